@@ -1,0 +1,66 @@
+"""Styles, scripts and pictures, each under a name that changes with its content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from atlas.problems import Problem, SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+IMPORT = re.compile(r'^@import "(?P<file>[\w/.-]+)" layer\((?P<layer>[\w.]+)\);$')
+STYLES = "css"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """`files`: what to publish. `names`: where each asset is, by its path under assets/."""
+
+    files: Mapping[str, bytes]
+    names: Mapping[str, str]
+
+    def image_names(self) -> dict[str, str]:
+        """Return the addresses of pictures that authors can name: `image:hand.webp`."""
+        folder = "images/"
+        found = {name: address for name, address in self.names.items() if name.startswith(folder)}
+        return {f"image:{name.removeprefix(folder)}": address for name, address in found.items()}
+
+
+def collect_assets(folder: Path, root: Path) -> Assets:
+    """Read all assets; the style sheets become one. Raises SiteError for a sheet that is not there."""
+    contents = {"css/main.css": _one_sheet(folder / STYLES / "main.css", root)}
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and name.parts[0] != STYLES and not file.name.startswith("."):
+            contents[name.as_posix()] = file.read_bytes()
+    names = {name: f"assets/{_fingerprinted(name, content)}" for name, content in contents.items()}
+    return Assets({names[name]: content for name, content in contents.items()}, names)
+
+
+def _fingerprinted(name: str, content: bytes) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}.{blake2b(content, digest_size=5).hexdigest()}{dot}{ending}"
+
+
+def _one_sheet(main: Path, root: Path) -> bytes:
+    """Put the sheets that main.css imports in its place, each in its layer, in its order."""
+    parts, problems = [], []
+    for number, line in enumerate(main.read_text(encoding="utf-8").splitlines(), 1):
+        found = IMPORT.match(line)
+        if not found:
+            parts.append(line)
+            continue
+        sheet = main.parent / found["file"]
+        if not sheet.is_file():
+            message = f'there is no style sheet "{found["file"]}"'
+            problems.append(Problem(main.relative_to(root), number, message))
+            continue
+        parts.append(f"@layer {found['layer']} {{\n{sheet.read_text(encoding='utf-8').strip()}\n}}")
+    if problems:
+        raise SiteError(problems)
+    return ("\n".join(parts) + "\n").encode()

@@ -1,0 +1,121 @@
+"""The command line: `build`, `check` and `new`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atlas.pipeline import Site, build, make
+from atlas.problems import SiteError
+from atlas.starter import start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.output import Written
+    from atlas.pipeline import Made
+
+ROOT = Path(__file__).resolve().parent.parent
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 fine, 1 problems in content, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(given if _names_command(given) else ["build", *given])
+    try:
+        code: int = options.run(options)
+    except SiteError as error:
+        count = len(error.problems)
+        print(f"{error}\n\n{count} problem{'' if count == 1 else 's'}", file=sys.stderr)
+        return PROBLEMS
+    except KeyboardInterrupt:
+        print("\nstopped; nothing was changed", file=sys.stderr)
+        return PROBLEMS
+    except BrokenPipeError:  # whoever was reading has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return code
+
+
+def _names_command(given: Sequence[str]) -> bool:
+    """`python build.py --output x` means build; only a bare word or a call for help names something else."""
+    return bool(given) and (not given[0].startswith("-") or given[0] in ("-h", "--help"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python build.py",
+        description="Build the Acupoint Atlas. Without a command: build.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True)
+
+    build_ = commands.add_parser("build", help="build the site into output/")
+    _add_shared(build_)
+    build_.add_argument("--output", metavar="DIR", type=Path, default=ROOT / "output", help="where to put it")
+    build_.add_argument("--quiet", action="store_true", help="say nothing when all is well")
+    build_.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="report every problem; write nothing")
+    _add_shared(check)
+    check.set_defaults(run=_check)
+
+    new = commands.add_parser("new", help="write a commented file to fill in")
+    new.add_argument("kind", choices=("point", "routine", "need"))
+    new.add_argument("name", help="a code such as GB22, or a name such as better-sleep")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--site-url", metavar="URL", default="", type=_url, help="where it will be published")
+    parser.add_argument("--drafts", action="store_true", help="include pages marked draft: true")
+
+
+def _url(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError(f'"{text}" does not begin with https://')
+    return text
+
+
+def _build(options: argparse.Namespace) -> int:
+    began = time.monotonic()
+    site = Site(ROOT, options.output, options.site_url, options.drafts)
+    made, written = build(site)
+    if not options.quiet:
+        print(_summary(made, written, options.output, time.monotonic() - began))
+    return FINE
+
+
+def _summary(made: Made, written: Written, output: Path, seconds: float) -> str:
+    lines = [f"{made.pages} pages, {made.points} points: {_changes(written)} in {seconds:.1f} s, in {output}"]
+    if not made.url:
+        lines.append("No --site-url: left out sitemap.xml, feed.xml and canonical links.")
+    if written.strangers:
+        lines.append("Not ours, left alone: " + ", ".join(written.strangers))
+    if not written.atomic:
+        lines.append("This disk cannot exchange two folders at once: the site was away for a moment.")
+    return "\n".join(lines)
+
+
+def _changes(written: Written) -> str:
+    if not (written.changed or written.removed):
+        return "nothing changed"
+    removed = f", {written.removed} removed" if written.removed else ""
+    return f"{written.changed} files written{removed}"
+
+
+def _check(options: argparse.Namespace) -> int:
+    made = make(Site(ROOT, ROOT / "output", options.site_url, options.drafts))
+    print(f"No problems in {made.pages} pages and {made.points} points.")
+    return FINE
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = start(ROOT, options.kind, options.name)
+    print(f"Wrote {path.relative_to(ROOT)}. Fill it in, then run: python build.py check --drafts")
+    return FINE

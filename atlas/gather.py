@@ -1,0 +1,204 @@
+"""Gather from the library what a page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
+
+from atlas.dose import dose_of
+from atlas.library import spellings
+from atlas.versions import avoided_in_pregnancy, versions_of
+from atlas.views import (
+    CardView,
+    Citations,
+    NeedView,
+    PointRow,
+    PointView,
+    RoutineView,
+    ShelfView,
+    SourcesView,
+    Tried,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from atlas.library import Entry, Library
+    from atlas.prose import Prose
+    from atlas.schema import (
+        MeridianMatter,
+        NeedMatter,
+        PageMatter,
+        PointMatter,
+        RedFlag,
+        RegionMatter,
+        RoutineMatter,
+    )
+    from atlas.versions import Version
+
+M = TypeVar("M", bound=BaseModel)
+
+LEVELS = ("emergency", "today", "soon")
+
+
+def cite(library: Library, *groups: Iterable[str]) -> Citations:
+    """Return references numbered in the order in which the page names them."""
+    names = dict.fromkeys(name for group in groups for name in group)
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    return Citations(tuple(library.references[name].matter for name in names), numbers)
+
+
+def point_row(point: Entry[PointMatter], library: Library) -> PointRow:
+    """Return what the filters ask of a point."""
+    return PointRow(point, tuple(_needs_of(point, library)), avoided_in_pregnancy(point.matter))
+
+
+def _needs_of(point: Entry[PointMatter], library: Library) -> dict[str, None]:
+    """Return the needs that name the point, or that the point names."""
+    named = [use.need for use in point.matter.helps if use.need]
+    code = point.matter.code
+    listed = [
+        slug for slug, need in library.needs.items() if code in [use.code for use in need.matter.points]
+    ]
+    return dict.fromkeys((*named, *listed))
+
+
+def _neighbours(entries: Mapping[str, Entry[M]], name: str) -> tuple[Entry[M] | None, Entry[M] | None]:
+    """Return the entries before and after a name, in reading order."""
+    names = list(entries)
+    here = names.index(name)
+    before = names[here - 1] if here else ""
+    return entries.get(before), entries.get(names[here + 1] if here + 1 < len(names) else "")
+
+
+def view_point(point: Entry[PointMatter], text: Prose, library: Library) -> PointView:
+    """Gather a point's page."""
+    matter = point.matter
+    meridian = library.meridians[matter.meridian]
+    line = {code: other for code, other in library.points.items() if other.matter.meridian == matter.meridian}
+    previous, following = _neighbours(line, matter.code)
+    uses = tuple(
+        Tried(need.matter.title if need else use.use or "", need, use.evidence, use.note or "", use.sources)
+        for use in matter.helps
+        for need in [library.needs.get(use.need or "")]
+    )
+    needs = {slug: library.needs[slug] for slug in _needs_of(point, library)}
+    same_need = tuple(
+        (need, tuple(library.points[use.code] for use in need.matter.points if use.code != matter.code))
+        for need in needs.values()
+    )
+    return PointView(
+        point=point,
+        text=text,
+        meridian=meridian,
+        regions=tuple(library.regions[slug] for slug in matter.regions),
+        dose=dose_of(matter),
+        uses=uses,
+        related=tuple((library.points[item.code], item.why) for item in matter.related),
+        same_need=same_need,
+        routines=tuple(
+            entry
+            for entry in library.routines.values()
+            if matter.code in [step.point for step in entry.matter.steps]
+        ),
+        previous=previous,
+        next=following,
+        spellings=spellings(matter, library),
+        citations=cite(
+            library,
+            *(caution.sources for caution in matter.cautions),
+            matter.press.sources,
+            *(use.sources for use in matter.helps),
+            matter.sources,
+        ),
+    )
+
+
+def view_need(need: Entry[NeedMatter], text: Prose, library: Library) -> NeedView:
+    """Gather a need's page."""
+    matter = need.matter
+    routines = [entry for entry in library.routines.values() if need.slug in entry.matter.needs]
+    flags = [flag.sources for flag in by_level(matter.red_flags)]
+    return NeedView(
+        need=need,
+        text=text,
+        points=tuple((library.points[use.code], use.why) for use in matter.points),
+        routines=tuple((entry, versions_of(entry.matter, library)) for entry in routines),
+        regions=tuple(library.regions[slug] for slug in matter.regions),
+        citations=cite(library, *flags, matter.evidence.sources),
+    )
+
+
+def by_level(flags: Iterable[RedFlag]) -> tuple[RedFlag, ...]:
+    """Put the most urgent red flags first."""
+    return tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level)))
+
+
+def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -> RoutineView:
+    """Gather a routine's page."""
+    needs, flags = _needs_and_flags(routine, library)
+    chosen = routine.matter.versions
+    return RoutineView(
+        routine=routine,
+        text=text,
+        versions=versions_of(routine.matter, library),
+        in_short=frozenset(chosen.short),
+        in_standard=frozenset(chosen.standard),
+        needs=needs,
+        flags=flags,
+    )
+
+
+def view_card(routine: Entry[RoutineMatter], version: Version, library: Library) -> CardView:
+    """Gather a card. Its date is that of the newest review among its parts."""
+    needs, flags = _needs_and_flags(routine, library)
+    parts = [stop.point.matter.reviewed for stop in version.stops]
+    return CardView(routine, version, needs, flags, max(routine.matter.reviewed, *parts))
+
+
+def _needs_and_flags(
+    routine: Entry[RoutineMatter], library: Library
+) -> tuple[tuple[Entry[NeedMatter], ...], tuple[RedFlag, ...]]:
+    needs = tuple(library.needs[slug] for slug in routine.matter.needs)
+    return needs, by_level(flag for need in needs for flag in need.matter.red_flags)
+
+
+def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView[RegionMatter]:
+    """Gather a region's page."""
+    points = [point for point in library.points.values() if region.slug in point.matter.regions]
+    needs = tuple(need for need in library.needs.values() if region.slug in need.matter.regions)
+    previous, following = _neighbours(library.regions, region.slug)
+    return ShelfView(region, text, _rows(points, library), needs, previous, following)
+
+
+def view_meridian(
+    meridian: Entry[MeridianMatter], text: Prose, library: Library
+) -> ShelfView[MeridianMatter]:
+    """Gather a meridian's page."""
+    points = [point for point in library.points.values() if point.matter.meridian == meridian.slug]
+    previous, following = _neighbours(library.meridians, meridian.slug)
+    return ShelfView(meridian, text, _rows(points, library), (), previous, following)
+
+
+def _rows(points: Iterable[Entry[PointMatter]], library: Library) -> tuple[PointRow, ...]:
+    return tuple(point_row(point, library) for point in points)
+
+
+def view_sources(entry: Entry[PageMatter], text: Prose, library: Library) -> SourcesView:
+    """Gather the bibliography, each reference with the points of this site that it names or serves."""
+    used: dict[str, list[Entry[PointMatter]]] = {name: [] for name in library.references}
+    for point in library.points.values():
+        for name in dict.fromkeys(_sources_of(point.matter)):
+            used[name].append(point)
+    references = tuple((entry.matter, tuple(used[name])) for name, entry in library.references.items())
+    return SourcesView(entry, text, references)
+
+
+def _sources_of(point: PointMatter) -> Iterator[str]:
+    for caution in point.cautions:
+        yield from caution.sources
+    for use in point.helps:
+        yield from use.sources
+    yield from point.press.sources
+    yield from point.sources

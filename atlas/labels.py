@@ -1,0 +1,77 @@
+"""What the schema's words are called on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atlas.dose import Dose
+    from atlas.schema import Press
+
+LABELS = {
+    # kinds of caution
+    "pregnancy": "Pregnancy",
+    "nerve": "Nerve",
+    "artery": "Artery",
+    "neck": "Neck",
+    "throat": "Throat",
+    "eye": "Eye",
+    "spine": "Spine",
+    "bone": "Bones and joints",
+    "chest": "Chest",
+    "skin": "Skin",
+    "clot": "Blood clot",
+    "numbness": "Numbness",
+    "swelling": "Swelling and veins",
+    "device": "Implants",
+    # advice
+    "avoid": "do not press",
+    "gentle": "press lightly",
+    "ask": "ask first",
+    # what presses, and how
+    "fingertip": "fingertips",
+    "thumb": "thumb",
+    "knuckle": "knuckle",
+    "palm": "palm",
+    "hold": "steady hold",
+    "circle": "small circles",
+    "knead": "slow kneading",
+    "rub": "rubbing",
+    # who can reach
+    "self": "You can reach it yourself",
+    "partner": "Easier with a helper",
+    "either": "Yourself or a helper",
+    # sides
+    "both": "Left and right",
+    "midline": "One, on the midline",
+    # designs of studies
+    "systematic-review": "Review of trials",
+    "rct": "Randomised trial",
+    "observational": "Study without random groups",
+    "case-report": "Case report",
+    "guideline": "Guideline",
+    "standard": "Standard",
+    "institution": "Health service or university",
+    "commentary": "Commentary",
+    "protocol": "Plan of a review",
+    "trial-registration": "Registered trial",
+    "book": "Book",
+}
+
+
+def label(word: str) -> str:
+    """Return what readers are shown for a word of the schema."""
+    return LABELS[word]
+
+
+def manner(press: Press) -> str:
+    """Return how to press, in a few words: Thumb, small circles, light pressure."""
+    words = f"{label(press.with_)}, {label(press.motion)}, {press.pressure} pressure"
+    return words[0].upper() + words[1:]
+
+
+def each(press: Press, dose: Dose) -> str:
+    """Return what one length of time is for: each side, both sides at once, or nothing on the midline."""
+    if press.together:
+        return "both sides at once"
+    return "each side" if dose.sides == 2 else ""  # noqa: PLR2004  left and right

@@ -1,0 +1,34 @@
+"""Check the built site against itself: every address and every fragment is there."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from atlas.problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from atlas.pages import Page
+    from atlas.theme import Rendered
+
+
+def check_links(rendered: Collection[tuple[Page, Rendered]], files: Collection[str]) -> Iterator[Problem]:
+    """Yield every link of a page to a file that is not built, or to a place that is not on its page.
+
+    `files` holds the addresses of everything that is not a page.
+    """
+    fragments = {page.path: result.fragments for page, result in rendered}
+    known = {*fragments, *files}
+    for page, result in rendered:
+        for link in dict.fromkeys(result.links):
+            path, _, fragment = link.address.partition("#")
+            path = path or page.path
+            # A line of 0 means that the template made the link, and no author's line is to blame.
+            where = page.made_from if link.line and page.made_from else PurePosixPath(page.path)
+            if path not in known:
+                yield Problem(where, link.line, f'nothing is built at "{path}"', did_you_mean(path, known))
+            elif fragment and fragment not in fragments.get(path, ()):
+                hint = did_you_mean(fragment, fragments.get(path, ()))
+                yield Problem(where, link.line, f'"{path}" has no place called "{fragment}"', hint)

@@ -1,0 +1,104 @@
+"""Turn a source into typed front matter, or into problems in the author's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from atlas.patterns import SAID
+from atlas.problems import Problem, SiteError, did_you_mean, one_of
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from atlas.source import Loc, Source
+
+M = TypeVar("M", bound=BaseModel)
+
+# What pydantic found, in the author's words. `length` is a text's; `ge` and its like are pydantic's own.
+MESSAGES = {
+    "bool_parsing": '"{key}" is true or false, not "{input}"',
+    "date_from_datetime_parsing": '"{key}" is not a date: "{input}"',
+    "dict_type": '"{key}" is a group of keys',
+    "extra_forbidden": 'unknown key "{last}"',
+    "greater_than_equal": '"{key}" is {input}; {ge} is the least',
+    "int_parsing": '"{key}" is a whole number, not "{input}"',
+    "less_than_equal": '"{key}" is {input}; {le} is the most',
+    "literal_error": '"{key}" cannot be "{input}"',
+    "missing": '"{key}" is missing',
+    "model_type": '"{key}" is a group of keys',
+    "string_pattern_mismatch": '"{key}" cannot be "{input}"',
+    "string_too_long": '"{key}" is {length} letters long; {max_length} is the most',
+    "string_too_short": '"{key}" is empty',
+    "string_type": '"{key}" is one text, not a list or a group',
+    "too_long": '"{key}" has {actual_length} entries; {max_length} is the most',
+    "too_short": '"{key}" has {actual_length} entries; {min_length} is the least',
+    "tuple_type": '"{key}" is a list',
+}
+HINTS = {
+    "date_from_datetime_parsing": "write year-month-day: 2026-11-22",
+    "dict_type": "indent its keys by two spaces on the lines below",
+    "model_type": "indent its keys by two spaces on the lines below",
+    "tuple_type": "begin each entry on its own line with a dash",
+}
+
+
+def parse(source: Source, kind: type[M], at: Loc = ()) -> M:
+    """Return the part of the source at `at` as `kind`, or raise SiteError with every fault in it."""
+    data: Any = source.data
+    for step in at:
+        data = data[step]
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        raise SiteError(_problem(source, kind, at, issue) for issue in error.errors()) from None
+
+
+def _problem(source: Source, kind: type[BaseModel], at: Loc, issue: ErrorDetails) -> Problem:
+    loc = issue["loc"]
+    facts = {
+        **issue.get("ctx", {}),
+        "key": ".".join(map(str, (*at, *loc))) or source.path.name,
+        "last": loc[-1] if loc else "",
+        "input": issue["input"],
+        "length": len(str(issue["input"])),
+    }
+    words = MESSAGES.get(issue["type"])
+    # A fault that our own validators found carries its own words.
+    message = words.format(**facts) if words else f'"{facts["key"]}" {issue["msg"]}'
+    return Problem(source.path, source.line_of((*at, *loc)), message, _hint(kind, issue))
+
+
+def _hint(kind: type[BaseModel], issue: ErrorDetails) -> str:
+    context = issue.get("ctx", {})
+    match issue["type"]:
+        case "extra_forbidden":
+            return did_you_mean(str(issue["loc"][-1]), _keys(kind, issue["loc"][:-1]))
+        case "literal_error":
+            allowed = str(context["expected"]).strip("'").replace("' or '", "', '").split("', '")
+            return did_you_mean(str(issue["input"]), allowed) or one_of(allowed)
+        case "string_pattern_mismatch":
+            return SAID[context["pattern"]]
+        case other:
+            return HINTS.get(other, "")
+
+
+def _keys(kind: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the keys that the model at `loc` inside `kind` knows."""
+    model: type[BaseModel] = kind
+    for part in loc:
+        if isinstance(part, str):
+            model = _model_in(_field(model, part)) or model
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _field(model: type[BaseModel], key: str) -> Any:
+    return next(info.annotation for name, info in model.model_fields.items() if key in (info.alias, name))
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the model inside `tuple[Caution, ...]` or `Names | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,234 @@
+"""Put files on disk, whole or not at all.
+
+The new site is built beside the old one in a hidden folder, in which every unchanged file is a second
+name (a hard link) of the old file and so keeps its time stamps. Then the two folders change places, and
+the old one is removed. Whatever happens before that moment, the old site is as it was.
+
+The manifest `.atlas.json` says which files are ours: `files`, with a hash of each, and `kept`, the
+fingerprinted assets of the build before, which a page loaded a moment ago may still ask for. All else in
+the folder is a stranger's: it is carried over and named, never removed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path, PureWindowsPath
+from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING
+
+from atlas.exchange import ELSEWHERE, change_places, clear, flush, locate, only_one, put_back, staged
+from atlas.problems import Problem, SiteError, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+MANIFEST = ".atlas.json"
+_FINGERPRINTED = re.compile(r"^assets/.*\.[0-9a-f]{10}\.[^/]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the folder."""
+
+    total: int
+    """Files of the site."""
+    changed: int = 0
+    """Those of them that are new or different."""
+    removed: int = 0
+    """Files of earlier builds that are gone from the folder."""
+    strangers: tuple[str, ...] = ()
+    """Files that somebody else put into the folder, carried over."""
+    atomic: bool = True
+    """Whether old and new changed places in a single step."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the folder holds before the build: everything found, and whose it is."""
+
+    found: Mapping[str, os.stat_result]
+    manifest: bytes = b""
+    files: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+    strange_folders: frozenset[str] = frozenset()
+
+
+def publish(
+    files: Mapping[str, bytes], folder: Path, swap: Callable[[Path], bool] = change_places
+) -> Written:
+    """Make `folder` hold exactly `files`, or raise SiteError and leave it as it is."""
+    _check_names(files)
+    where = folder
+    try:
+        where = locate(folder)
+        with only_one(where.parent):
+            return _replace(files, folder, where, swap)
+    except OSError as error:
+        hint = "the last good site is still in place" if os.path.lexists(where / MANIFEST) else ""
+        message = f"could not write the site: {error.strerror or error}"
+        raise SiteError([Problem(folder, 0, message, hint)]) from error
+
+
+def _replace(files: Mapping[str, bytes], folder: Path, where: Path, swap: Callable[[Path], bool]) -> Written:
+    put_back(where, MANIFEST)
+    before = _look(where, folder)
+    report(_collisions(files, before, folder))
+    clear(where)
+    named = tuple(sorted(os.fsencode(path).decode(errors="replace") for path in before.strangers))
+    changed = {path for path in files if _differs(where, path, before, files[path])}
+    kept = before.kept
+    if changed or before.files != files.keys():
+        kept = frozenset(path for path in before.files - files.keys() if _FINGERPRINTED.match(path))
+    elif before.manifest == _manifest(files, kept):
+        return Written(len(files), strangers=named)
+    kept &= before.ours
+    new = {path: files[path] for path in changed} | {MANIFEST: _manifest(files, kept)}
+    try:
+        _stage(where, before, new, (files.keys() - changed) | kept)
+        flush(staged(where))
+        atomic = swap(where)
+        with contextlib.suppress(OSError):  # the new site is in place: too late to say it is not
+            flush(where)
+        _rescue(where, before, files)
+    finally:
+        with contextlib.suppress(OSError):  # what cannot be removed now, the next build tries again
+            put_back(where, MANIFEST)
+            clear(where)
+    return Written(len(files), len(changed), len(before.ours - files.keys() - kept), named, atomic)
+
+
+def _check_names(files: Mapping[str, bytes]) -> None:
+    """Stop at paths that no page or asset should ever have been given."""
+    for path in files:
+        odd = any(part in ("", ".", "..") for part in path.split("/")) or "\\" in path or "\0" in path
+        if odd or PureWindowsPath(path).anchor or path == MANIFEST:
+            raise ValueError(f"not a path inside the site: {path!r}")
+    if both := sorted(_parents(files) & files.keys()):
+        raise ValueError(f"both a file and a folder: {both[0]!r}")
+
+
+def _look(where: Path, folder: Path) -> _Before:
+    """Take stock of the folder, and refuse one that is not empty and not ours."""
+    found = dict(_walk(where)) if where.exists() else {}
+    if not found:
+        return _Before(found)
+    folders = frozenset(path for path, info in found.items() if S_ISDIR(info.st_mode))
+    regular = frozenset(path for path, info in found.items() if S_ISREG(info.st_mode))
+    manifest = (where / MANIFEST).read_bytes() if MANIFEST in regular else b""
+    with contextlib.suppress(ValueError, RecursionError):
+        match json.loads(manifest):
+            case {"files": dict(names), "kept": list(keeps)}:
+                files, kept = frozenset(names), frozenset(map(str, keeps))
+                ours = (files | kept) & regular
+                strangers = frozenset(found) - folders - ours - {MANIFEST}
+                strange_folders = folders - _parents(files | kept)
+                return _Before(found, manifest, files, kept, ours, strangers, strange_folders)
+    raise SiteError([Problem(folder, 0, "holds files that this program did not make", ELSEWHERE)])
+
+
+def _walk(where: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield everything in a folder, links unfollowed, with its path inside it."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(where / folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(FileNotFoundError):  # gone again: an editor's own file
+                    yield folder + entry.name, entry.stat(follow_symlinks=False)
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(f"{folder}{entry.name}/")
+
+
+def _parents(paths: Iterable[str]) -> set[str]:
+    """Return every folder that these paths need."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _collisions(files: Mapping[str, bytes], before: _Before, folder: Path) -> Iterator[Problem]:
+    """Yield each stranger whose name the site needs for itself."""
+    folders = _parents(files)
+    for path in before.strangers | before.strange_folders:
+        above = _parents([path]) & files.keys()
+        if path in files or (path in folders and path in before.strangers):
+            needs = "that name"
+        elif above:
+            needs = f'the name "{(folder / min(above)).as_posix()}"'
+        else:
+            continue
+        name = folder / path
+        message = f'"{name.as_posix()}" was not made by this program, and the site needs {needs}'
+        yield Problem(name, 0, message, "move it to another folder")
+
+
+def _differs(where: Path, path: str, before: _Before, content: bytes) -> bool:
+    """Compare with what is really on disk; a file that cannot be read is to be written anew."""
+    if path not in before.ours or before.found[path].st_size != len(content):
+        return True
+    try:
+        return (where / path).read_bytes() != content
+    except OSError:
+        return True
+
+
+def _manifest(files: Mapping[str, bytes], kept: Iterable[str]) -> bytes:
+    hashes = {path: blake2b(content, digest_size=16).hexdigest() for path, content in files.items()}
+    text = json.dumps({"files": hashes, "kept": sorted(kept)}, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
+
+
+def _stage(where: Path, before: _Before, new: Mapping[str, bytes], same: set[str]) -> None:
+    """Build the next folder from new files, files that stay the same, and what is not ours."""
+    target = staged(where)
+    needed = _parents([*new, *same, *before.strangers]) | before.strange_folders
+    for folder in ("", *sorted(needed)):
+        (target / folder).mkdir()
+        (target / folder).chmod(0o755)
+    for path, content in new.items():
+        with (target / path).open("xb") as file:
+            file.write(content)
+        (target / path).chmod(0o644)
+    for path in same:
+        _carry(where / path, target / path)
+    for path in before.strangers:
+        with contextlib.suppress(FileNotFoundError):
+            _carry(where / path, target / path)
+    for folder in sorted(before.strange_folders - _parents(new), reverse=True):
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copystat(where / folder, target / folder)
+
+
+def _carry(old: Path, new: Path) -> None:
+    """Give a file a second name, or copy it where the disk has no hard links."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except (OSError, NotImplementedError) as error:
+        if getattr(error, "errno", 0) in (errno.EXDEV, errno.EEXIST):  # a disk mounted in the folder
+            raise
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _rescue(where: Path, before: _Before, files: Mapping[str, bytes]) -> None:
+    """Move over what somebody put into the old folder while the new one was being built."""
+    old = staged(where)
+    known = before.files | before.kept | files.keys() | {MANIFEST}
+    for path, info in list(_walk(old)) if old.exists() else ():
+        seen = before.found.get(path)
+        late = seen is None or (seen.st_ino, seen.st_mtime_ns) != (info.st_ino, info.st_mtime_ns)
+        if late and path not in known and not S_ISDIR(info.st_mode):
+            (where / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).replace(where / path)

@@ -1,0 +1,222 @@
+"""The list of pages: every address of the site, decided in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from atlas.gather import (
+    cite,
+    point_row,
+    view_card,
+    view_meridian,
+    view_need,
+    view_point,
+    view_region,
+    view_routine,
+    view_sources,
+)
+from atlas.library import all_pages
+from atlas.problems import Problem, report
+from atlas.prose import Link, Prose, render_all
+from atlas.structured import describe_point, describe_routine
+from atlas.versions import versions_of
+from atlas.views import GlossaryView, ListView, TextView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from pathlib import PurePath
+
+    from atlas.library import Entry, Library
+    from atlas.schema import RoutineMatter
+
+Texts = dict["PurePath", Prose]
+# How far below the top of the site a folder's pages lie.
+ROOTS = dict.fromkeys(("points", "routines", "needs", "regions", "meridians"), "../")
+ROOTS |= {"glossary": "", "pages": ""}
+CARDS = {"short": "card", "standard": "card-standard", "full": "card-full"}
+LISTS = (
+    ("needs", "What hurts?", "Complaints, each with the warning signs that need a doctor first."),
+    ("routines", "Routines", "Acupressure routines to follow on screen or on a printed card."),
+    ("points", "Points", "Every acupressure point in the atlas, to choose by body part, need or reach."),
+    ("regions", "Parts of the body", "Find an acupressure point by where it is, from head to foot."),
+    ("meridians", "Meridians", "The lines on which traditional Chinese medicine arranges its points."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML file. `path` is its address; `made_from` is the file an author edits to change it."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    view: object
+    section: str = ""
+    made_from: PurePath | None = None
+    updated: date | None = None
+    indexed: bool = True
+    structured: Mapping[str, Any] | None = None
+    links: tuple[Link, ...] = ()
+
+
+def list_pages(library: Library, images: Mapping[str, str]) -> tuple[Page, ...]:
+    """Return every page, or raise SiteError with what is wrong in the texts or between addresses."""
+    sources = [entry.source for entry in all_pages(library)]
+    texts = render_all(sources, {**library.addresses(), **images}, ROOTS)
+    pages = (
+        *_lists(library),
+        *_points(library, texts),
+        *_needs(library, texts),
+        *_routines(library, texts),
+        *_shelves(library, texts),
+        *_texts(library, texts),
+    )
+    report(_collisions(pages))
+    return pages
+
+
+def _lists(library: Library) -> Iterator[Page]:
+    site = library.site.matter
+    rows = tuple(point_row(point, library) for point in library.points.values())
+    versions = {slug: versions_of(entry.matter, library) for slug, entry in library.routines.items()}
+    view = ListView(library, rows, versions)
+    made_from = library.site.source.path
+    yield Page("index.html", "layouts/home.html", site.tagline, site.description, view, made_from=made_from)
+    for name, title, description in LISTS:
+        yield Page(f"{name}.html", f"layouts/{name}.html", title, description, view, section=name)
+    yield Page(
+        "404.html", "layouts/missing.html", "Page not found", "There is no page here.", view, indexed=False
+    )
+
+
+def _points(library: Library, texts: Texts) -> Iterator[Page]:
+    for point in library.points.values():
+        matter, text = point.matter, texts[point.source.path]
+        view = view_point(point, text, library)
+        yield Page(
+            path=f"points/{point.slug}.html",
+            template="layouts/point.html",
+            title=f"{matter.code} {matter.names.english} ({matter.names.pinyin})",
+            description=matter.locate.plain,
+            view=view,
+            section="points",
+            made_from=point.source.path,
+            updated=matter.reviewed,
+            structured=describe_point(view, library.site.matter.language),
+            links=text.links,
+        )
+
+
+def _needs(library: Library, texts: Texts) -> Iterator[Page]:
+    for need in library.needs.values():
+        matter, text = need.matter, texts[need.source.path]
+        yield Page(
+            path=f"needs/{need.slug}.html",
+            template="layouts/need.html",
+            title=matter.title,
+            description=matter.summary,
+            view=view_need(need, text, library),
+            section="needs",
+            made_from=need.source.path,
+            updated=matter.reviewed,
+            links=text.links,
+        )
+
+
+def _routines(library: Library, texts: Texts) -> Iterator[Page]:
+    for routine in library.routines.values():
+        matter, text = routine.matter, texts[routine.source.path]
+        view = view_routine(routine, text, library)
+        yield Page(
+            path=f"routines/{routine.slug}.html",
+            template="layouts/routine.html",
+            title=matter.title,
+            description=matter.summary,
+            view=view,
+            section="routines",
+            made_from=routine.source.path,
+            updated=matter.reviewed,
+            structured=describe_routine(view, library.site.matter.language),
+            links=text.links,
+        )
+        yield from _cards(routine, library)
+
+
+def _cards(routine: Entry[RoutineMatter], library: Library) -> Iterator[Page]:
+    for version in versions_of(routine.matter, library):
+        if version.key in CARDS:
+            yield Page(
+                path=f"routines/{routine.slug}/{CARDS[version.key]}.html",
+                template="layouts/card.html",
+                title=f"{routine.matter.title}: {version.name.lower()} card",
+                description=f"A printable card with {len(version.stops)} points, {version.minutes} minutes.",
+                view=view_card(routine, version, library),
+                section="routines",
+                made_from=routine.source.path,
+                indexed=False,
+            )
+
+
+def _shelves(library: Library, texts: Texts) -> Iterator[Page]:
+    for region in library.regions.values():
+        text = texts[region.source.path]
+        yield Page(
+            path=f"regions/{region.slug}.html",
+            template="layouts/region.html",
+            title=f"Points on the {region.matter.title.lower()}",
+            description=region.matter.summary,
+            view=view_region(region, text, library),
+            section="regions",
+            made_from=region.source.path,
+            links=text.links,
+        )
+    for meridian in library.meridians.values():
+        text = texts[meridian.source.path]
+        yield Page(
+            path=f"meridians/{meridian.slug}.html",
+            template="layouts/meridian.html",
+            title=f"{meridian.matter.title} ({meridian.matter.code})",
+            description=meridian.matter.path,
+            view=view_meridian(meridian, text, library),
+            section="meridians",
+            made_from=meridian.source.path,
+            links=text.links,
+        )
+
+
+def _texts(library: Library, texts: Texts) -> Iterator[Page]:
+    for entry in library.pages.values():
+        text, links = texts[entry.source.path], texts[entry.source.path].links
+        view: object = TextView(entry, text, cite(library, entry.matter.sources))
+        template = "layouts/text.html"
+        if entry.slug == "glossary":
+            terms = tuple((term, texts[term.source.path]) for term in library.glossary.values())
+            view, template = GlossaryView(entry, text, terms), "layouts/glossary.html"
+            links += tuple(link for _, term in terms for link in term.links)
+        elif entry.slug == "sources":
+            view, template = view_sources(entry, text, library), "layouts/sources.html"
+        yield Page(
+            path=f"{entry.slug}.html",
+            template=template,
+            title=entry.matter.title,
+            description=entry.matter.summary,
+            view=view,
+            section=entry.slug,
+            made_from=entry.source.path,
+            updated=entry.matter.reviewed,
+            links=links,
+        )
+
+
+def _collisions(pages: Iterable[Page]) -> Iterator[Problem]:
+    taken: dict[str, Page] = {}
+    for page in pages:
+        first = taken.setdefault(page.path.casefold(), page)
+        if first is not page and page.made_from:
+            other = first.made_from.as_posix() if first.made_from else "the program"
+            yield Problem(
+                page.made_from, 1, f'"{page.path}" is already written by {other}', "rename this file"
+            )

@@ -1,0 +1,71 @@
+"""The story of a build, from the authors' files to a published folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.assets import collect_assets
+from atlas.feeds import list_feeds
+from atlas.hosting import headers_file
+from atlas.library import load_library
+from atlas.links import check_links
+from atlas.output import publish
+from atlas.pages import list_pages
+from atlas.problems import report
+from atlas.rules import RULES
+from atlas.theme import SiteFacts, make_environment, render
+from atlas.wording import check_promises
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from atlas.output import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a site's parts lie, and how it is to be built. `site_url` wins over content/site.yaml."""
+
+    root: Path
+    output: Path
+    site_url: str = ""
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A whole site, not yet on disk."""
+
+    files: dict[str, bytes]
+    pages: int
+    points: int
+    url: str
+
+
+def make(site: Site) -> Made:
+    """Make every file of the site, or raise every problem one stage found."""
+    root = site.root
+    library = load_library(root / "content", root, drafts=site.drafts)
+    report(problem for rule in (*RULES, check_promises) for problem in rule(library))
+    assets = collect_assets(root / "assets", root)
+    matter = library.site.matter
+    url = (site.site_url or matter.site_url or "").rstrip("/")
+    facts = SiteFacts(matter, assets.names, f"{url}/" if url else "")
+    pages = list_pages(library, assets.image_names())
+    environment = make_environment(root / "templates")
+    rendered = [(page, render(page, facts, environment)) for page in pages]
+    files = {
+        **assets.files,
+        **list_feeds(pages, library, facts),
+        "_headers": headers_file(root / "netlify.toml", root),
+    }
+    report(check_links(rendered, files))
+    files |= {page.path: result.html.encode() for page, result in rendered}
+    return Made(files, len(pages), len(library.points), facts.url)
+
+
+def build(site: Site) -> tuple[Made, Written]:
+    """Make the site and publish it, whole or not at all."""
+    made = make(site)
+    return made, publish(made.files, site.output)

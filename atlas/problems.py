@@ -1,0 +1,56 @@
+"""What can be wrong, at which line, and how we say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import PurePath
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing an author can fix, at a place they can click.
+
+    `path` is relative to the project; `line` counts from 1, and 0 stands for the file as a whole.
+    """
+
+    path: PurePath
+    line: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
+        tail = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{place}: {self.message}{tail}"
+
+
+class SiteError(Exception):
+    """Raised once per stage, carrying every problem that stage found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Raise SiteError with every problem, if there is one."""
+    found = tuple(problems)
+    if found:
+        raise SiteError(found)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` for the nearest known word, or nothing."""
+    by_fold = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f'did you mean "{by_fold[near[0]]}"?' if near else ""
+
+
+def one_of(known: Iterable[str]) -> str:
+    """Return `one of: a, b, c`, for a hint that lists a closed choice."""
+    return "one of: " + ", ".join(known)

@@ -1,0 +1,242 @@
+"""What an author may write in the front matter of each kind of page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from atlas import patterns
+
+
+def _one_line(text: str) -> str:
+    """Refuse line breaks and other control characters in text that is shown as it stands."""
+    if not text.isprintable():
+        raise PydanticCustomError("one_line", "must be plain text on one line")
+    return text
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
+    AfterValidator(_one_line),
+]
+Slug = Annotated[str, StringConstraints(pattern=patterns.SLUG, max_length=80)]
+Code = Annotated[str, StringConstraints(pattern=patterns.CODE)]
+Prefix = Annotated[str, StringConstraints(pattern=patterns.PREFIX)]
+Times = Annotated[str, StringConstraints(pattern=patterns.TIMES)]
+
+Evidence = Literal[
+    "sham-controlled trials",
+    "trials without sham",
+    "uncontrolled",
+    "tested, no better than sham",
+    "traditional use, not tested",
+]
+CautionKind = Literal[
+    "pregnancy", "nerve", "artery", "neck", "throat", "eye", "spine", "bone", "chest", "skin", "clot",
+    "numbness", "swelling", "device",
+]  # fmt: skip
+Advice = Literal["avoid", "gentle", "ask"]
+Level = Literal["emergency", "today", "soon"]
+
+
+class Matter(BaseModel):
+    """Front matter: immutable, and deaf to keys nobody has declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Names(Matter):
+    """What a point is called."""
+
+    english: Line = Field(max_length=40, description="The common English name.")
+    pinyin: Line = Field(max_length=30, description="With tone marks: Jiānjǐng.")
+    hanzi: Line = Field(max_length=6, description="Simplified characters.")
+    hanzi_traditional: Line | None = Field(None, max_length=6, description="Only where they differ.")
+    also: tuple[Line, ...] = Field((), description="Other English names.")
+
+
+class Locate(Matter):
+    """How a reader finds the spot."""
+
+    plain: Line = Field(max_length=170, description="Where it is, in one sentence. Cards print it.")
+    steps: tuple[Line, ...] = Field(min_length=1, max_length=8, description="One action each, in order.")
+    feel: Line = Field(description="What the finger feels when it is there.")
+
+
+class Press(Matter):
+    """The dose."""
+
+    with_: Literal["fingertip", "thumb", "knuckle", "palm"] = Field(alias="with", description="What presses.")
+    motion: Literal["hold", "circle", "knead", "rub"] = Field(description="What the finger does.")
+    pressure: Literal["light", "medium", "firm"] = Field(description="Never so hard that it hurts.")
+    seconds: int = Field(ge=5, le=300, description="Length of one press.")
+    repeats: int = Field(1, ge=1, le=10, description="Presses on each side.")
+    together: bool = Field(default=False, description="true: both sides are pressed at the same time.")
+    per_day: Times = Field("1", description="Times a day: 2, or 3-5.")
+    breathing: Line | None = Field(None, max_length=120, description="How to breathe meanwhile.")
+    sources: tuple[Slug, ...] = Field((), description="Where this dose was read. None: our own, cautious.")
+
+
+class Use(Matter):
+    """What people use a point for, and how well that was tested."""
+
+    need: Slug | None = Field(None, description="A file of content/needs.")
+    use: Line | None = Field(None, max_length=80, description="Or plain words, where no need page exists.")
+    evidence: Evidence = Field(description="How well this point was tested for this need.")
+    note: Line | None = Field(None, description="For example: tested only as part of a set.")
+    sources: tuple[Slug, ...] = Field((), description="References that name the point and the need.")
+
+    @model_validator(mode="after")
+    def _one_name(self) -> Self:
+        if (self.need is None) == (self.use is None):
+            raise PydanticCustomError("need_or_use", 'needs either "need" or "use", and not both')
+        return self
+
+
+class Caution(Matter):
+    """Who should leave a point alone, or press it lightly, or ask first."""
+
+    kind: CautionKind = Field(description="What is at risk.")
+    advice: Advice = Field(description="What to do about it.")
+    text: Line = Field(max_length=300, description="One or two sentences, to the reader.")
+    sources: tuple[Slug, ...] = Field((), description="None: general caution.")
+
+
+class Related(Matter):
+    """Another point worth knowing."""
+
+    code: Code
+    why: Line = Field(max_length=140, description="Why a reader of this page may want it.")
+
+
+class PointMatter(Matter):
+    """content/points/*.md, an acupoint."""
+
+    code: Code = Field(description="The WHO code: GB21. Extra points: EX-HN3.")
+    names: Names
+    meridian: Slug = Field(description="A file of content/meridians.")
+    regions: tuple[Slug, ...] = Field(min_length=1, description="Files of content/regions; the first counts.")
+    sides: Literal["both", "midline"] = Field(description="On both sides of the body, or on its midline.")
+    reach: Literal["self", "partner", "either"] = Field(description="Who can press it comfortably.")
+    reach_tip: Line | None = Field(
+        None, max_length=140, description="If it is hard to reach. Cards print it."
+    )
+    locate: Locate
+    press: Press
+    helps: tuple[Use, ...] = Field(description='Shown under "What people use it for".')
+    cautions: tuple[Caution, ...] = Field((), description="Shown before anything else, on page and card.")
+    related: tuple[Related, ...] = ()
+    sources: tuple[Slug, ...] = Field(min_length=1, description="Where the location was read, to begin with.")
+    reviewed: date = Field(description="Last reread by a second person: 2026-11-22.")
+    draft: bool = Field(default=False, description="true: left out unless --drafts is given.")
+
+
+class RedFlag(Matter):
+    """A sign that calls for medical help instead."""
+
+    level: Level = Field(description="emergency: call now; today: a doctor today; soon: in the next days.")
+    text: Line = Field(description="The sign, in words a reader knows.")
+    card: Line = Field(max_length=110, description="A short wording for paper that still names every sign.")
+    sources: tuple[Slug, ...] = ()
+
+
+class Finding(Matter):
+    """What the evidence says, honestly."""
+
+    summary: Line = Field(max_length=900, description="About three sentences: size, sham, certainty.")
+    sources: tuple[Slug, ...] = ()
+
+
+class UsefulPoint(Matter):
+    """A point in the order of a need."""
+
+    code: Code
+    why: Line = Field(max_length=140, description="Why this point, and when.")
+
+
+class NeedMatter(Matter):
+    """content/needs/*.md, what hurts."""
+
+    title: Line = Field(max_length=40)
+    summary: Line = Field(max_length=200, description="One sentence for lists and search results.")
+    also: tuple[Line, ...] = Field((), description="Words people type for it.")
+    red_flags: tuple[RedFlag, ...] = Field(description="When to see a doctor instead. At least one.")
+    evidence: Finding
+    points: tuple[UsefulPoint, ...] = Field(min_length=1, description="In the order of use.")
+    regions: tuple[Slug, ...] = Field(min_length=1, description="Where it hurts.")
+    reviewed: date
+    draft: bool = False
+
+
+class Step(Matter):
+    """One point of a routine."""
+
+    point: Code
+    seconds: int | None = Field(None, ge=5, le=300, description="If it differs from the point's own dose.")
+    note: Line | None = Field(None, max_length=140, description="A word on doing it here.")
+    instead: Code | None = Field(None, description="Stands in where this point is left out.")
+
+
+class Versions(Matter):
+    """Which points the shorter versions keep. The full version is every step."""
+
+    short: tuple[Code, ...] = Field(min_length=3, max_length=5, description="3 to 5 points, on one sheet.")
+    standard: tuple[Code, ...] = Field(min_length=3)
+
+
+class RoutineMatter(Matter):
+    """content/routines/*.md, points in an order."""
+
+    title: Line = Field(max_length=40)
+    summary: Line = Field(max_length=200)
+    needs: tuple[Slug, ...] = Field(min_length=1)
+    position: Line = Field(max_length=120, description="How to sit or lie. Cards print it.")
+    steps: tuple[Step, ...] = Field(min_length=3, description="Every point, in order: the full version.")
+    versions: Versions
+    per_day: Times = "1"
+    reviewed: date
+    draft: bool = False
+
+
+class RegionMatter(Matter):
+    """content/regions/*.md, a part of the body."""
+
+    title: Line = Field(max_length=30)
+    order: int = Field(ge=1, description="From head to foot.")
+    summary: Line = Field(max_length=200)
+
+
+class MeridianMatter(Matter):
+    """content/meridians/*.md, a line of points."""
+
+    title: Line = Field(max_length=30, description="Gallbladder.")
+    code: Line = Field(max_length=2, description="The WHO letters: GB.")
+    aliases: tuple[Line, ...] = Field((), description="Other letters in use for the same.")
+    also: tuple[Line, ...] = Field((), description="Other names of the meridian.")
+    pinyin: Line
+    hanzi: Line
+    hanzi_traditional: Line | None = None
+    order: int = Field(ge=1)
+    series: dict[Prefix, int] = Field(min_length=1, description="Highest number under each code: GB: 44.")
+    path: Line = Field(description="Where it runs, in two or three plain sentences.")
+
+
+class TermMatter(Matter):
+    """content/glossary/*.md, a word explained."""
+
+    term: Line = Field(max_length=40)
+    also: tuple[Line, ...] = ()
+    short: Line = Field(max_length=240, description="The meaning in one sentence.")
+
+
+class PageMatter(Matter):
+    """content/pages/*.md, a page of its own."""
+
+    title: Line = Field(max_length=60)
+    summary: Line = Field(max_length=200)
+    sources: tuple[Slug, ...] = ()
+    reviewed: date

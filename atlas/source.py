@@ -1,0 +1,173 @@
+"""Read one file, and remember on which line everything was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from atlas.problems import Problem, SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path, PurePath
+
+MOST_BYTES = 512 * 1024
+DEEPEST = 12
+
+# What YAML holds once every scalar is left a string: its guesses (no is false) are not an author's business.
+Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
+Loc: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as its author wrote it. `path` is relative to the project; lines count from 1."""
+
+    path: PurePath
+    data: Plain
+    lines: Mapping[Loc, int]
+    body: str = ""
+    body_line: int = 1
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending."""
+        return self.path.stem
+
+    def line_of(self, loc: Loc) -> int:
+        """Return the line of a key, or of the nearest parent that was written."""
+        while loc not in self.lines and loc:
+            loc = loc[:-1]
+        return self.lines.get(loc, 1)
+
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Yield every string of the front matter with its place."""
+        yield from _texts((), self.data)
+
+
+def _texts(at: Loc, value: Plain) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, str):
+        yield at, value
+        return
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in items:
+        yield from _texts((*at, key), item)
+
+
+def read_page(file: Path, root: Path) -> Source:
+    """Read a Markdown file with front matter. Raises SiteError with what is wrong with its form."""
+    path = file.relative_to(root)
+    text = read_text(file, path)
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        raise SiteError([Problem(path, 1, "the file does not begin with a line of three dashes (---)")])
+    try:
+        front, body = handler.split(text)
+    except ValueError:
+        hint = "write --- alone on a line after the last key"
+        raise SiteError([Problem(path, 1, "the front matter has no closing ---", hint)]) from None
+    # The splitter hides blank lines after the opening dashes, so the first line is measured, not assumed.
+    first_line = 1 + text.count("\n", 0, text.index(front, 3))
+    data, lines = _read_yaml(front, path, first_line)
+    if not isinstance(data, dict):
+        raise SiteError([Problem(path, first_line, 'the front matter is a list of "key: value" lines')])
+    body_line = 1 + text.count("\n", 0, len(text) - len(body))
+    return Source(path, data, lines, body, body_line)
+
+
+def read_record(file: Path, root: Path) -> Source:
+    """Read a YAML file. Raises SiteError with what is wrong with its form."""
+    path = file.relative_to(root)
+    data, lines = _read_yaml(read_text(file, path), path, 1)
+    return Source(path, data, lines)
+
+
+def read_text(file: Path, path: PurePath) -> str:
+    """Return a file's text, or raise SiteError in words that do not need a programmer."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise SiteError([Problem(path, 0, f"cannot be read: {error.strerror}")]) from None
+    if len(raw) > MOST_BYTES:
+        message = f"is {len(raw) // 1024} KB long; {MOST_BYTES // 1024} KB is the most"
+        raise SiteError([Problem(path, 0, message)])
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + raw.count(b"\n", 0, error.start)
+        hint = "save it as UTF-8 in your editor"
+        raise SiteError([Problem(path, line, "is not UTF-8 text", hint)]) from None
+    for mark, message, hint in (
+        ("\ufeff", "has an invisible byte order mark", "save it as UTF-8 without BOM in your editor"),
+        ("\r", "has Windows line endings (CRLF)", "save it with LF line endings in your editor"),
+        ("\0", "has a NUL character", "delete the line and type it again"),
+    ):
+        if mark in text:
+            raise SiteError([Problem(path, 1 + text.count("\n", 0, text.index(mark)), message, hint)])
+    return text
+
+
+def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[Loc, int]]:
+    if "\t" in text:
+        line = first_line + text.count("\n", 0, text.index("\t"))
+        raise SiteError([Problem(path, line, "has a tab", "indent with two spaces")])
+    try:
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = first_line + (mark.line if mark else 0)
+        hint = 'put text that holds ": " or " #", or begins with a sign, between quotes'
+        message = f"this line cannot be read: {error.problem}"
+        raise SiteError([Problem(path, line, message, hint)]) from None
+    except yaml.YAMLError as error:  # a character YAML forbids has no mark
+        raise SiteError([Problem(path, first_line, f"cannot be read: {error}")]) from None
+    walk = _Walk(path, first_line)
+    data = walk.plain(node, ()) if node else {}
+    if walk.problems:
+        raise SiteError(walk.problems)
+    return data, walk.lines
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk over the YAML nodes gives the data, and a map from place to line."""
+
+    path: PurePath
+    first_line: int
+    lines: dict[Loc, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def plain(self, node: yaml.Node, at: Loc) -> Plain:
+        line = self.first_line + node.start_mark.line
+        self.lines.setdefault(at, line)
+        if id(node) in self.seen:
+            self.problems.append(Problem(self.path, line, "*aliases are not used here", "write the text out"))
+            return ""
+        self.seen.add(id(node))
+        if len(at) > DEEPEST:
+            self.problems.append(Problem(self.path, line, "is nested too deeply"))
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*at, i)) for i, item in enumerate(node.value)]
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, at: Loc) -> dict[str, Plain]:
+        result: dict[str, Plain] = {}
+        for key, value in node.value:
+            line = self.first_line + key.start_mark.line
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.append(Problem(self.path, line, "a key is a plain word"))
+                continue
+            name = str(key.value)
+            if name in result:
+                first = self.lines[(*at, name)]
+                self.problems.append(Problem(self.path, line, f'"{name}" is already set on line {first}'))
+            self.lines[(*at, name)] = line
+            result[name] = self.plain(value, (*at, name))
+        return result

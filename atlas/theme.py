@@ -1,0 +1,147 @@
+"""Pages to HTML: the Jinja environment, strict and escaped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+
+from atlas.labels import each, label, manner
+from atlas.problems import Problem, SiteError
+from atlas.prose import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from atlas.pages import Page
+    from atlas.records import SiteMatter
+
+# Not the machine's own names: they would change with its language.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+FRAGMENT = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What every template may know of the site. `url` ends in a slash, or is empty."""
+
+    matter: SiteMatter
+    assets: Mapping[str, str]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as HTML, the addresses it links to, and the fragments that lead into it."""
+
+    html: str
+    links: tuple[Link, ...]
+    fragments: frozenset[str]
+
+
+class Shown:
+    """A page as its template sees it: its own facts, and addresses as seen from where it lies."""
+
+    def __init__(self, page: Page, site: SiteFacts) -> None:
+        self.facts = page
+        self.view = page.view
+        self.links: list[Link] = []
+        self.root = "../" * page.path.count("/")
+        if page.path == "404.html":  # hosts show it at any depth, so that it alone needs whole paths
+            self.root = "/" + site.url.split("/", 3)[3] if site.url else "/"
+
+    def link(self, address: str) -> str:
+        """Return the way from this page to an address of the site, and remember it to be checked."""
+        self.links.append(Link(address, 0))
+        return self.root + address
+
+
+def make_environment(templates: Path) -> Environment:
+    """Return the environment that all pages share."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": day,
+        "duration": duration,
+        "each": each,
+        "host": host,
+        "label": label,
+        "listed": listed,
+        "manner": manner,
+        "times": times,
+    }
+    environment.tests["contains"] = lambda words, word: word in words
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    return environment
+
+
+def render(page: Page, site: SiteFacts, environment: Environment) -> Rendered:
+    """Render one page. Raises SiteError if a template cannot be read; anything else is our own mistake."""
+    shown = Shown(page, site)
+    try:
+        html = environment.get_template(page.template).render(page=shown, site=site)
+    except TemplateSyntaxError as error:
+        path = PurePosixPath("templates", error.name or page.template)
+        raise SiteError(
+            [Problem(path, error.lineno, f"the template cannot be read: {error.message}")]
+        ) from None
+    return Rendered(html, (*page.links, *shown.links), frozenset(FRAGMENT.findall(html)))
+
+
+def day(value: date) -> str:
+    """Return a date as people write it: 22 November 2026."""
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    return f"{value.day} {months[value.month - 1]} {value.year}"
+
+
+def duration(seconds: int) -> str:
+    """Return a length of time as people say it: 45 seconds, 1 minute, 1½ minutes."""
+    if seconds < 60 or seconds % 30:  # noqa: PLR2004  a minute
+        return f"{seconds} seconds"
+    whole, rest = divmod(seconds, 60)
+    half = "½" if rest else ""
+    return f"{whole}{half} minute{'' if whole == 1 and not half else 's'}"
+
+
+def host(address: str) -> str:
+    """Return the name of the site that an address leads to."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def times(value: str) -> str:
+    """Return how often: `1` is once a day, `3-5` is 3 to 5 times a day."""
+    words = {"1": "once", "2": "twice", "1-2": "once or twice"}
+    return words.get(value, value.replace("-", " to ") + " times") + " a day"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Join words as people do: a, b and c."""
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end

@@ -1,0 +1,160 @@
+"""What each kind of page is made of: the values that its template arranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic
+
+from atlas.library import M_co
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from atlas.dose import Dose
+    from atlas.library import Entry, Library
+    from atlas.prose import Prose
+    from atlas.records import Reference
+    from atlas.schema import (
+        Evidence,
+        MeridianMatter,
+        NeedMatter,
+        PageMatter,
+        PointMatter,
+        RedFlag,
+        RegionMatter,
+        RoutineMatter,
+        TermMatter,
+    )
+    from atlas.versions import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The references of one page, and the number of each: the first one cited is 1."""
+
+    references: tuple[Reference, ...]
+    numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One use of a point. `need` is there where the use has a page of its own."""
+
+    label: str
+    need: Entry[NeedMatter] | None
+    evidence: Evidence
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point in a list that can be filtered."""
+
+    point: Entry[PointMatter]
+    needs: tuple[str, ...]
+    avoided_in_pregnancy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """What points/gb21.html shows."""
+
+    point: Entry[PointMatter]
+    text: Prose
+    meridian: Entry[MeridianMatter]
+    regions: tuple[Entry[RegionMatter], ...]
+    dose: Dose
+    uses: tuple[Tried, ...]
+    related: tuple[tuple[Entry[PointMatter], str], ...]
+    same_need: tuple[tuple[Entry[NeedMatter], tuple[Entry[PointMatter], ...]], ...]
+    routines: tuple[Entry[RoutineMatter], ...]
+    previous: Entry[PointMatter] | None
+    next: Entry[PointMatter] | None
+    spellings: tuple[str, ...]
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """What needs/upper-back-pain.html shows."""
+
+    need: Entry[NeedMatter]
+    text: Prose
+    points: tuple[tuple[Entry[PointMatter], str], ...]
+    routines: tuple[tuple[Entry[RoutineMatter], tuple[Version, ...]], ...]
+    regions: tuple[Entry[RegionMatter], ...]
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineView:
+    """What routines/upper-back-relief.html shows."""
+
+    routine: Entry[RoutineMatter]
+    text: Prose
+    versions: tuple[Version, ...]
+    in_short: frozenset[str]
+    in_standard: frozenset[str]
+    needs: tuple[Entry[NeedMatter], ...]
+    flags: tuple[RedFlag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """routines/upper-back-relief/card.html, on paper. `dated` is the newest review among its parts."""
+
+    routine: Entry[RoutineMatter]
+    version: Version
+    needs: tuple[Entry[NeedMatter], ...]
+    flags: tuple[RedFlag, ...]
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfView(Generic[M_co]):
+    """A region or a meridian, with its points and its neighbours."""
+
+    entry: Entry[M_co]
+    text: Prose
+    points: tuple[PointRow, ...]
+    needs: tuple[Entry[NeedMatter], ...]
+    previous: Entry[M_co] | None
+    next: Entry[M_co] | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """safety.html and its like."""
+
+    entry: Entry[PageMatter]
+    text: Prose
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """What glossary.html shows."""
+
+    entry: Entry[PageMatter]
+    text: Prose
+    terms: tuple[tuple[Entry[TermMatter], Prose], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """What sources.html shows."""
+
+    entry: Entry[PageMatter]
+    text: Prose
+    references: tuple[tuple[Reference, tuple[Entry[PointMatter], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of everything of one kind, and what its filters offer."""
+
+    library: Library
+    rows: tuple[PointRow, ...]
+    versions: Mapping[str, tuple[Version, ...]]
