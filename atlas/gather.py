@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from atlas.dose import dose_of
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+# The section of a point's text that belongs beside its dose.
+COMFORT = "getting-comfortable"
 LEVELS = ("emergency", "today", "soon")
 
 
@@ -90,7 +93,8 @@ def view_point(point: Entry[PointMatter], text: Prose, library: Library) -> Poin
     )
     return PointView(
         point=point,
-        text=text,
+        comfort=text.sections.get(COMFORT, Markup()),
+        rest=Markup().join(html for name, html in text.sections.items() if name != COMFORT),
         meridian=meridian,
         regions=tuple(library.regions[slug] for slug in matter.regions),
         dose=dose_of(matter),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 MANIFEST = ".atlas.json"
+_OTHER_DISK = "part of the folder is on another disk, or in the image of a container"
 _FINGERPRINTED = re.compile(r"^assets/.*\.[0-9a-f]{10}\.[^/]*$")
 
 
@@ -74,8 +75,8 @@ def publish(
             return _replace(files, folder, where, swap)
     except OSError as error:
         hint = "the last good site is still in place" if os.path.lexists(where / MANIFEST) else ""
-        message = f"could not write the site: {error.strerror or error}"
-        raise SiteError([Problem(folder, 0, message, hint)]) from error
+        reason = _OTHER_DISK if error.errno == errno.EXDEV else error.strerror or error
+        raise SiteError([Problem(folder, 0, f"could not write the site: {reason}", hint)]) from error
 
 
 def _replace(files: Mapping[str, bytes], folder: Path, where: Path, swap: Callable[[Path], bool]) -> Written:
@@ -207,17 +208,20 @@ def _stage(where: Path, before: _Before, new: Mapping[str, bytes], same: set[str
     for path in before.strangers:
         with contextlib.suppress(FileNotFoundError):
             _carry(where / path, target / path)
-    for folder in sorted(before.strange_folders - _parents(new), reverse=True):
+    for folder in before.strange_folders - _parents(new):
         with contextlib.suppress(FileNotFoundError):
             shutil.copystat(where / folder, target / folder)
 
 
 def _carry(old: Path, new: Path) -> None:
-    """Give a file a second name, or copy it where the disk has no hard links."""
+    """Give a file a second name, or copy it where the disk has no hard links.
+
+    A file on a disk that is mounted inside the folder (EXDEV) is not copied: its original would be removed.
+    """
     try:
         os.link(old, new, follow_symlinks=False)
     except (OSError, NotImplementedError) as error:
-        if getattr(error, "errno", 0) in (errno.EXDEV, errno.EEXIST):  # a disk mounted in the folder
+        if getattr(error, "errno", 0) in (errno.EXDEV, errno.EEXIST):
             raise
         shutil.copy2(old, new, follow_symlinks=False)
 

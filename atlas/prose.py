@@ -45,14 +45,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text ready to be shown."""
+    """A text ready to be shown: its sections by the fragment of their heading, "" for what stands before."""
 
-    html: Markup
+    sections: Mapping[str, Markup]
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.html)
+    @property
+    def html(self) -> Markup:
+        """The whole text."""
+        return Markup().join(self.sections.values())
 
 
 def slugify(text: str) -> str:
@@ -71,13 +73,12 @@ def markdown() -> MarkdownIt:
     return renderer
 
 
-def render_prose(source: Source, addresses: Mapping[str, str], root: str) -> Prose:
+def render_prose(source: Source, addresses: Mapping[str, str], root: str, renderer: MarkdownIt) -> Prose:
     """Render the body of a page that is `root` ("", "../") below the top of the site.
 
     `addresses` says where each name leads. Raises SiteError with every link that leads nowhere, every
     image without words, every heading out of order and every scrap of HTML.
     """
-    renderer = markdown()
     tokens = renderer.parse(source.body)
     work = _Work(source, addresses, root)
     for token in tokens:
@@ -87,8 +88,19 @@ def render_prose(source: Source, addresses: Mapping[str, str], root: str) -> Pro
     headings = tuple(_headings(tokens, work))
     if work.problems:
         raise SiteError(work.problems)
-    html = renderer.renderer.render(tokens, renderer.options, {})
-    return Prose(Markup(html), headings, tuple(work.links))  # noqa: S704  HTML is off: the text is escaped
+    starts = {0: ""}
+    starts |= {
+        i: str(token.attrs["id"])
+        for i, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == "h2"
+    }
+    ends = [*list(starts)[1:], len(tokens)]
+    # HTML is off, so that what an author wrote is escaped already.
+    sections = {
+        name: Markup(renderer.renderer.render(tokens[start:end], renderer.options, {}))  # noqa: S704
+        for (start, name), end in zip(starts.items(), ends, strict=True)
+    }
+    return Prose(sections, headings, tuple(work.links))
 
 
 def render_all(
@@ -97,9 +109,11 @@ def render_all(
     """Render every body, each as far below the top as its folder is; raise all their problems at once."""
     texts: dict[PurePath, Prose] = {}
     problems: list[Problem] = []
+    renderer = markdown()
     for source in sources:
+        root = roots[source.path.parent.name]
         try:
-            texts[source.path] = render_prose(source, addresses, roots[source.path.parent.name])
+            texts[source.path] = render_prose(source, addresses, root, renderer)
         except SiteError as error:
             problems.extend(error.problems)
     report(problems)

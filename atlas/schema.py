@@ -122,9 +122,7 @@ class PointMatter(Matter):
     regions: tuple[Slug, ...] = Field(min_length=1, description="Files of content/regions; the first counts.")
     sides: Literal["both", "midline"] = Field(description="On both sides of the body, or on its midline.")
     reach: Literal["self", "partner", "either"] = Field(description="Who can press it comfortably.")
-    reach_tip: Line | None = Field(
-        None, max_length=140, description="If it is hard to reach. Cards print it."
-    )
+    reach_tip: Line | None = Field(None, max_length=90, description="If it is hard to reach. Cards print it.")
     locate: Locate
     press: Press
     helps: tuple[Use, ...] = Field(description='Shown under "What people use it for".')

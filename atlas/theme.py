@@ -70,6 +70,7 @@ def make_environment(templates: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
+        finalize=typeset,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -100,6 +101,11 @@ def render(page: Page, site: SiteFacts, environment: Environment) -> Rendered:
             [Problem(path, error.lineno, f"the template cannot be read: {error.message}")]
         ) from None
     return Rendered(html, (*page.links, *shown.links), frozenset(FRAGMENT.findall(html)))
+
+
+def typeset(value: object) -> object:
+    """Give plain text the apostrophe that print uses. HTML is left as it is."""
+    return value.replace("'", "’") if type(value) is str else value
 
 
 def day(value: date) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from markupsafe import Markup
+
     from atlas.dose import Dose
     from atlas.library import Entry, Library
     from atlas.prose import Prose
@@ -62,7 +64,8 @@ class PointView:
     """What points/gb21.html shows."""
 
     point: Entry[PointMatter]
-    text: Prose
+    comfort: Markup
+    rest: Markup
     meridian: Entry[MeridianMatter]
     regions: tuple[Entry[RegionMatter], ...]
     dose: Dose
