@@ -32,14 +32,22 @@ class Assets:
 
 
 def collect_assets(folder: Path, root: Path) -> Assets:
-    """Read all assets; the style sheets become one. Raises SiteError for a sheet that is not there."""
+    """Read all assets; the style sheets become one. Raises SiteError for a file that cannot be read."""
     contents = {"css/main.css": _one_sheet(folder / STYLES / "main.css", root)}
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
         if file.is_file() and name.parts[0] != STYLES and not file.name.startswith("."):
-            contents[name.as_posix()] = file.read_bytes()
+            contents[name.as_posix()] = _read(file, root)
     names = {name: f"assets/{_fingerprinted(name, content)}" for name, content in contents.items()}
     return Assets({names[name]: content for name, content in contents.items()}, names)
+
+
+def _read(file: Path, root: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SiteError([Problem(file.relative_to(root), 0, message)]) from None
 
 
 def _fingerprinted(name: str, content: bytes) -> str:
@@ -50,7 +58,7 @@ def _fingerprinted(name: str, content: bytes) -> str:
 def _one_sheet(main: Path, root: Path) -> bytes:
     """Put the sheets that main.css imports in its place, each in its layer, in its order."""
     parts, problems = [], []
-    for number, line in enumerate(main.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_read(main, root).decode().splitlines(), 1):
         found = IMPORT.match(line)
         if not found:
             parts.append(line)
@@ -60,7 +68,7 @@ def _one_sheet(main: Path, root: Path) -> bytes:
             message = f'there is no style sheet "{found["file"]}"'
             problems.append(Problem(main.relative_to(root), number, message))
             continue
-        parts.append(f"@layer {found['layer']} {{\n{sheet.read_text(encoding='utf-8').strip()}\n}}")
+        parts.append(f"@layer {found['layer']} {{\n{_read(sheet, root).decode().strip()}\n}}")
     if problems:
         raise SiteError(problems)
     return ("\n".join(parts) + "\n").encode()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from atlas.patterns import ADDRESS
 from atlas.pipeline import Site, build, make
 from atlas.problems import SiteError
 from atlas.starter import start
@@ -30,8 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except SiteError as error:
-        count = len(error.problems)
-        print(f"{error}\n\n{count} problem{'' if count == 1 else 's'}", file=sys.stderr)
+        print(f"{error}\n\n{_count(len(error.problems), 'problem')}", file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
         print("\nstopped; nothing was changed", file=sys.stderr)
@@ -77,8 +78,8 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _url(text: str) -> str:
-    if text and not text.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError(f'"{text}" does not begin with https://')
+    if text and not re.fullmatch(ADDRESS, text):
+        raise argparse.ArgumentTypeError(f'"{text}" is no address such as https://example.org/')
     return text
 
 
@@ -92,7 +93,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _summary(made: Made, written: Written, output: Path, seconds: float) -> str:
-    lines = [f"{made.pages} pages, {made.points} points: {_changes(written)} in {seconds:.1f} s, in {output}"]
+    what = f"{_count(made.pages, 'page')}, {_count(made.points, 'point')}"
+    lines = [f"{what}: {_changes(written)} in {seconds:.1f} s, in {output}"]
     if not made.url:
         lines.append("No --site-url: left out sitemap.xml, feed.xml and canonical links.")
     if written.strangers:
@@ -106,12 +108,16 @@ def _changes(written: Written) -> str:
     if not (written.changed or written.removed):
         return "nothing changed"
     removed = f", {written.removed} removed" if written.removed else ""
-    return f"{written.changed} files written{removed}"
+    return f"{_count(written.changed, 'file')} written{removed}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _check(options: argparse.Namespace) -> int:
     made = make(Site(ROOT, ROOT / "output", options.site_url, options.drafts))
-    print(f"No problems in {made.pages} pages and {made.points} points.")
+    print(f"No problems in {_count(made.pages, 'page')} and {_count(made.points, 'point')}.")
     return FINE
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from atlas.pages import Page
+    from atlas.prose import Link
     from atlas.theme import Rendered
 
 
@@ -21,13 +22,17 @@ def check_links(rendered: Collection[tuple[Page, Rendered]], files: Collection[s
     """
     fragments = {page.path: result.fragments for page, result in rendered}
     known = {*fragments, *files}
+    missing: set[Link] = set()
     for page, result in rendered:
         for link in dict.fromkeys(result.links):
             path, _, fragment = link.address.partition("#")
             path = path or page.path
             # A line of 0 means that the template made the link, and no author's line is to blame.
             where = page.made_from if link.line and page.made_from else PurePosixPath(page.path)
+            if path not in known and link.line == 0 and link in missing:
+                continue  # every page has the same header and footer: one of them is enough to say it
             if path not in known:
+                missing.add(link)
                 yield Problem(where, link.line, f'nothing is built at "{path}"', did_you_mean(path, known))
             elif fragment and fragment not in fragments.get(path, ()):
                 hint = did_you_mean(fragment, fragments.get(path, ()))

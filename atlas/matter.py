@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from atlas.patterns import SAID
+from atlas.patterns import DAY, SAID
 from atlas.problems import Problem, SiteError, did_you_mean, one_of
 
 if TYPE_CHECKING:
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+ONE_TEXT = '"{key}" is one text, not a list or a group'
 # What pydantic found, in the author's words. `length` is a text's; `ge` and its like are pydantic's own.
 MESSAGES = {
     "bool_parsing": '"{key}" is true or false, not "{input}"',
-    "date_from_datetime_parsing": '"{key}" is not a date: "{input}"',
+    "bool_type": ONE_TEXT,
+    "date_type": ONE_TEXT,
     "dict_type": '"{key}" is a group of keys',
     "extra_forbidden": 'unknown key "{last}"',
     "greater_than_equal": '"{key}" is {input}; {ge} is the least',
     "int_parsing": '"{key}" is a whole number, not "{input}"',
+    "int_parsing_size": '"{key}" is a number of far too many digits',
+    "int_type": ONE_TEXT,
     "less_than_equal": '"{key}" is {input}; {le} is the most',
     "literal_error": '"{key}" cannot be "{input}"',
     "missing": '"{key}" is missing',
@@ -31,16 +35,17 @@ MESSAGES = {
     "string_pattern_mismatch": '"{key}" cannot be "{input}"',
     "string_too_long": '"{key}" is {length} letters long; {max_length} is the most',
     "string_too_short": '"{key}" is empty',
-    "string_type": '"{key}" is one text, not a list or a group',
+    "string_type": ONE_TEXT,
     "too_long": '"{key}" has {actual_length} entries; {max_length} is the most',
     "too_short": '"{key}" has {actual_length} entries; {min_length} is the least',
     "tuple_type": '"{key}" is a list',
 }
 HINTS = {
-    "date_from_datetime_parsing": "write year-month-day: 2026-11-22",
+    "day": SAID[DAY],
     "dict_type": "indent its keys by two spaces on the lines below",
     "model_type": "indent its keys by two spaces on the lines below",
     "tuple_type": "begin each entry on its own line with a dash",
+    "unseen": "delete it, and type a plain space if one belongs there",
 }
 
 
@@ -56,15 +61,18 @@ def parse(source: Source, kind: type[M], at: Loc = ()) -> M:
 
 
 def _problem(source: Source, kind: type[BaseModel], at: Loc, issue: ErrorDetails) -> Problem:
-    loc = issue["loc"]
+    loc = tuple(part for part in issue["loc"] if part != "[key]")  # so pydantic marks a fault in a key itself
+    given = issue["input"]
     facts = {
         **issue.get("ctx", {}),
-        "key": ".".join(map(str, (*at, *loc))) or source.path.name,
+        "key": ".".join(map(str, loc)) or (f"entry {at[0]}" if at else source.path.name),
         "last": loc[-1] if loc else "",
-        "input": issue["input"],
-        "length": len(str(issue["input"])),
+        "input": given,
+        "length": len(str(given).strip()),
     }
     words = MESSAGES.get(issue["type"])
+    if issue["type"] == "literal_error" and not isinstance(given, str):
+        words = ONE_TEXT
     # A fault that our own validators found carries its own words.
     message = words.format(**facts) if words else f'"{facts["key"]}" {issue["msg"]}'
     return Problem(source.path, source.line_of((*at, *loc)), message, _hint(kind, issue))
@@ -76,6 +84,7 @@ def _hint(kind: type[BaseModel], issue: ErrorDetails) -> str:
         case "extra_forbidden":
             return did_you_mean(str(issue["loc"][-1]), _keys(kind, issue["loc"][:-1]))
         case "literal_error":
+            # It says: 'both' or 'midline'.
             allowed = str(context["expected"]).strip("'").replace("' or '", "', '").split("', '")
             return did_you_mean(str(issue["input"]), allowed) or one_of(allowed)
         case "string_pattern_mismatch":

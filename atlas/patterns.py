@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
 CODE = r"^([A-Z]{2}|EX-[A-Z]{1,2})[1-9]\d?$"
 PREFIX = r"^([A-Z]{2}|EX-[A-Z]{1,2})$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TIMES = r"^[1-9]\d?(-[1-9]\d?)?$"
-ADDRESS = r"^https?://[^\s<>\"']+$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+ADDRESS = r"^https?://[^\s<>\"'/?#]+(/[^\s<>\"']*)?$"
 COLOUR = r"^#[0-9a-f]{6}$"
 LANGUAGE = r"^[a-z]{2}(-[A-Z]{2})?$"
 DOI = r"^10\.\d{4,9}/\S+$"
@@ -17,9 +25,44 @@ SAID = {
     PREFIX: "the letters of a code, such as GB or EX-HN",
     SLUG: "a name is small letters, digits and hyphens, such as upper-back-pain",
     TIMES: "write 2, or 3-5 for a range",
-    ADDRESS: "an address begins with https://",
+    DAY: "write year-month-day: 2026-11-22",
+    ADDRESS: "an address begins with https:// and has no spaces",
     COLOUR: "a colour is # and six digits or letters a to f, such as #0b6e69",
     LANGUAGE: "a language is two small letters, such as en",
     DOI: "a DOI begins with 10. and a number, such as 10.1136/bmj.i6748",
     PMID: "a PMID is a number",
 }
+
+
+def _one_line(text: str) -> str:
+    """Refuse line breaks and what no editor shows in text that is shown as it stands."""
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "must be on one line")
+    unseen = next((letter for letter in text if not letter.isprintable()), "")
+    if unseen:
+        number = f"U+{ord(unseen):04X}"
+        raise PydanticCustomError("unseen", "has an invisible character ({number})", {"number": number})
+    return text
+
+
+def _day(text: object) -> object:
+    """Read year-month-day and nothing else: pydantic would also take a bare number for a date."""
+    if not isinstance(text, str):
+        return text
+    try:
+        return date.fromisoformat(text if re.fullmatch(DAY, text) else "")
+    except ValueError:
+        raise PydanticCustomError("day", 'is not a date: "{text}"', {"text": text}) from None
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
+    AfterValidator(_one_line),
+]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Code = Annotated[str, StringConstraints(pattern=CODE)]
+Prefix = Annotated[str, StringConstraints(pattern=PREFIX)]
+Times = Annotated[str, StringConstraints(pattern=TIMES)]
+Day = Annotated[date, BeforeValidator(_day)]
+WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=300)]

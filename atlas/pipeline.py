@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.assets import collect_assets
+from atlas.collect import load_library
 from atlas.feeds import list_feeds
 from atlas.hosting import headers_file
-from atlas.library import load_library
 from atlas.links import check_links
 from atlas.output import publish
 from atlas.pages import list_pages

@@ -68,6 +68,8 @@ def markdown() -> MarkdownIt:
     renderer = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
         ["table", "replacements", "smartquotes"]
     )
+    # Dashes below a text are a rule across the page: a heading has signs, by which rules.py knows it.
+    renderer.disable("lheading")
     # Every address is looked at below, where the line is known; a refusal here would show raw brackets.
     renderer.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return renderer
@@ -185,8 +187,12 @@ def _headings(tokens: Sequence[Token], work: _Work) -> Iterator[Heading]:
         name = slugify(text)
         if level not in (2, 3):
             work.problem(f'the heading "{text}" has {level} signs', "headings have two or three: ## or ###")
-        if not name or name in used:
-            work.problem(f'the heading "{text}" stands here twice' if name else "a heading has no words")
+        if not text:
+            work.problem("a heading has no words")
+        elif not name:
+            work.problem(f'the heading "{text}" needs a word in letters from a to z, for its address')
+        elif name in used:
+            work.problem(f'the heading "{text}" stands here twice')
         used.add(name)
         opening.attrs = {"id": name, **opening.attrs}
         yield Heading(level, name, text)

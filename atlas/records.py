@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from atlas import patterns
-from atlas.schema import Advice, CautionKind, Code, Line, Matter, Slug
+from atlas.patterns import Code, Line, Slug, WebAddress
+from atlas.schema import Advice, CautionKind, Matter
 
-WebAddress = Annotated[str, StringConstraints(pattern=patterns.ADDRESS, max_length=300)]
 Study = Literal[
     "systematic-review", "rct", "observational", "case-report", "guideline", "standard", "institution",
     "commentary", "protocol", "trial-registration", "book",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from atlas.library import all_pages, split_code
@@ -22,6 +23,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "regions": (),
     "glossary": (),
 }
+HEADING = re.compile(r" {0,3}#{1,6}(?: +(?P<title>.*?)(?: #+)? *)?$")
 LONGEST_SHORT_VERSION = 15
 MIDLINE = ("GV", "CV")
 
@@ -58,7 +60,8 @@ def check_names(library: Library) -> Iterator[Problem]:
             keys = (entry.source.path.parent.name, *(part for part in loc if isinstance(part, str)))
             word = "reference" if keys[-1] == "sources" else NAMES.get(keys, "")
             if word and name not in known[word]:
-                hint = did_you_mean(name, known[word])
+                draft = "it is a draft: publish it first, or build with --drafts"
+                hint = draft if name in library.drafts else did_you_mean(name, known[word])
                 yield entry.problem(loc, f'there is no {word} "{name}"', hint)
 
 
@@ -100,11 +103,13 @@ def check_routines(library: Library) -> Iterator[Problem]:
             if code in steps[:number]:
                 yield entry.problem(("steps", number, "point"), f"{code} is already a step")
         for key in ("short", "standard"):
-            for number, code in enumerate(getattr(routine.versions, key)):
+            codes = getattr(routine.versions, key)
+            for number, code in enumerate(codes):
+                place = ("versions", key, number)
                 if code not in steps:
-                    yield entry.problem(
-                        ("versions", key, number), f"{code} is no step of this routine", one_of(steps)
-                    )
+                    yield entry.problem(place, f"{code} is no step of this routine", one_of(steps))
+                elif code in codes[:number]:
+                    yield entry.problem(place, f"{code} is already in this version")
         yield from _check_stand_ins(entry, steps, library)
         used = {*steps, *(step.instead for step in routine.steps if step.instead)}
         if used <= set(library.points):
@@ -156,15 +161,16 @@ def check_headings(library: Library) -> Iterator[Problem]:
         fixed = HEADINGS[kind]
         last = -1
         for line, text in enumerate(entry.source.body.splitlines(), entry.source.body_line):
-            title = text.lstrip("#").strip()
-            if not text.startswith("#"):
+            found = HEADING.match(text)
+            if not found:
                 continue
+            title = found["title"] or ""
             if title not in fixed:
                 hint = did_you_mean(title, fixed) or (one_of(fixed) if fixed else "write paragraphs only")
-                yield Problem(entry.source.path, line, f'"{title}" is no heading of {kind}', hint)
+                yield Problem(entry.source.path, line, f'{kind} have no heading "{title}"', hint)
             elif fixed.index(title) <= last:
                 hint = "in order: " + ", ".join(fixed)
-                yield Problem(entry.source.path, line, f'"{title}" stands out of order', hint)
+                yield Problem(entry.source.path, line, f'"{title}" stands too late or twice', hint)
             else:
                 last = fixed.index(title)
 

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from atlas import patterns
-
-
-def _one_line(text: str) -> str:
-    """Refuse line breaks and other control characters in text that is shown as it stands."""
-    if not text.isprintable():
-        raise PydanticCustomError("one_line", "must be plain text on one line")
-    return text
-
-
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
-    AfterValidator(_one_line),
-]
-Slug = Annotated[str, StringConstraints(pattern=patterns.SLUG, max_length=80)]
-Code = Annotated[str, StringConstraints(pattern=patterns.CODE)]
-Prefix = Annotated[str, StringConstraints(pattern=patterns.PREFIX)]
-Times = Annotated[str, StringConstraints(pattern=patterns.TIMES)]
+from atlas.patterns import Code, Day, Line, Prefix, Slug, Times
 
 Evidence = Literal[
     "sham-controlled trials",
@@ -129,7 +110,7 @@ class PointMatter(Matter):
     cautions: tuple[Caution, ...] = Field((), description="Shown before anything else, on page and card.")
     related: tuple[Related, ...] = ()
     sources: tuple[Slug, ...] = Field(min_length=1, description="Where the location was read, to begin with.")
-    reviewed: date = Field(description="Last reread by a second person: 2026-11-22.")
+    reviewed: Day = Field(description="Last reread by a second person: 2026-11-22.")
     draft: bool = Field(default=False, description="true: left out unless --drafts is given.")
 
 
@@ -166,7 +147,7 @@ class NeedMatter(Matter):
     evidence: Finding
     points: tuple[UsefulPoint, ...] = Field(min_length=1, description="In the order of use.")
     regions: tuple[Slug, ...] = Field(min_length=1, description="Where it hurts.")
-    reviewed: date
+    reviewed: Day
     draft: bool = False
 
 
@@ -196,7 +177,7 @@ class RoutineMatter(Matter):
     steps: tuple[Step, ...] = Field(min_length=3, description="Every point, in order: the full version.")
     versions: Versions
     per_day: Times = "1"
-    reviewed: date
+    reviewed: Day
     draft: bool = False
 
 
@@ -237,4 +218,4 @@ class PageMatter(Matter):
     title: Line = Field(max_length=60)
     summary: Line = Field(max_length=200)
     sources: tuple[Slug, ...] = ()
-    reviewed: date
+    reviewed: Day

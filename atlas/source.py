@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,6 +17,26 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 512 * 1024
 DEEPEST = 12
+# What no editor shows: a stray one would end up in the page, and some count as line breaks.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+# What libyaml finds, in the author's words. What was opened and not closed is shown where it opens.
+FAULTS = {
+    "mapping values are not allowed in this context": 'it has a ": " too many, or the line above lacks one',
+    "could not find expected ':'": 'it lacks the ": " after a key, or the space after a dash',
+    "did not find expected key": "it begins too far left or right, or goes on after a closing quote",
+    "did not find expected '-' indicator": "it begins too far left or right",
+    "did not find expected <document start>": "it begins further left than the first line",
+    "block sequence entries are not allowed in this context": "a list begins on a line of its own",
+    "found character that cannot start any token": "its text begins with a sign",
+    "did not find expected alphabetic or numeric character": "its text begins with a sign",
+    "did not find expected node content": "its text begins with a sign",
+    "found undefined alias": "its text begins with a sign",
+    "found unknown escape character": 'between "double quotes", a backslash has a meaning of its own',
+    "found unexpected end of stream": "a quote is opened here and not closed",
+    "did not find expected ',' or ']'": "a [ is opened here and not closed",
+    "did not find expected ',' or '}'": "a { is opened here and not closed",
+}
 
 # What YAML holds once every scalar is left a string: its guesses (no is false) are not an author's business.
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
@@ -100,13 +121,13 @@ def read_text(file: Path, path: PurePath) -> str:
         line = 1 + raw.count(b"\n", 0, error.start)
         hint = "save it as UTF-8 in your editor"
         raise SiteError([Problem(path, line, "is not UTF-8 text", hint)]) from None
-    for mark, message, hint in (
-        ("\ufeff", "has an invisible byte order mark", "save it as UTF-8 without BOM in your editor"),
-        ("\r", "has Windows line endings (CRLF)", "save it with LF line endings in your editor"),
-        ("\0", "has a NUL character", "delete the line and type it again"),
-    ):
-        if mark in text:
-            raise SiteError([Problem(path, 1 + text.count("\n", 0, text.index(mark)), message, hint)])
+    if found := UNSEEN.search(text):
+        other = f"has an invisible character (U+{ord(found[0]):04X})", "delete the line and type it again"
+        message, hint = {
+            "\ufeff": ("has an invisible byte order mark", "save it as UTF-8 without BOM in your editor"),
+            "\r": ("has Windows line endings (CRLF)", "save it with LF line endings in your editor"),
+        }.get(found[0], other)
+        raise SiteError([Problem(path, 1 + text.count("\n", 0, found.start()), message, hint)])
     return text
 
 
@@ -115,13 +136,14 @@ def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[
         line = first_line + text.count("\n", 0, text.index("\t"))
         raise SiteError([Problem(path, line, "has a tab", "indent with two spaces")])
     try:
+        _check_depth(text, path, first_line)
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = first_line + (mark.line if mark else 0)
+        words = FAULTS.get(error.problem or "", error.problem or "it is not YAML")
+        mark = error.context_mark if words.endswith("not closed") else error.problem_mark
         hint = 'put text that holds ": " or " #", or begins with a sign, between quotes'
-        message = f"this line cannot be read: {error.problem}"
-        raise SiteError([Problem(path, line, message, hint)]) from None
+        line = first_line + (mark.line if mark is not None else 0)
+        raise SiteError([Problem(path, line, f"this line cannot be read: {words}", hint)]) from None
     except yaml.YAMLError as error:  # a character YAML forbids has no mark
         raise SiteError([Problem(path, first_line, f"cannot be read: {error}")]) from None
     walk = _Walk(path, first_line)
@@ -129,6 +151,18 @@ def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[
     if walk.problems:
         raise SiteError(walk.problems)
     return data, walk.lines
+
+
+def _check_depth(text: str, path: PurePath, first_line: int) -> None:
+    """Stop at what is nested too deeply: the composer of libyaml would run out of stack, and say nothing."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST and event.start_mark is not None:
+            raise SiteError([Problem(path, first_line + event.start_mark.line, "is nested too deeply")])
 
 
 @dataclass(slots=True)
@@ -145,12 +179,10 @@ class _Walk:
         line = self.first_line + node.start_mark.line
         self.lines.setdefault(at, line)
         if id(node) in self.seen:
-            self.problems.append(Problem(self.path, line, "*aliases are not used here", "write the text out"))
+            message = "is repeated with *, which is not used here"
+            self.problems.append(Problem(self.path, line, message, "write the text out"))
             return ""
         self.seen.add(id(node))
-        if len(at) > DEEPEST:
-            self.problems.append(Problem(self.path, line, "is nested too deeply"))
-            return ""
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):

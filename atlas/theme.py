@@ -110,21 +110,7 @@ def typeset(value: object) -> object:
 
 def day(value: date) -> str:
     """Return a date as people write it: 22 November 2026."""
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def duration(seconds: int) -> str:

@@ -1,0 +1,187 @@
+"""Read every file of content/ into a library, or say what is wrong with each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from atlas.library import Entry, Library, M_co, split_code
+from atlas.matter import parse
+from atlas.patterns import SAID, SLUG
+from atlas.problems import Problem, SiteError, did_you_mean, one_of, report
+from atlas.records import Flag, Reference, SiteMatter
+from atlas.schema import (
+    MeridianMatter,
+    NeedMatter,
+    PageMatter,
+    PointMatter,
+    RegionMatter,
+    RoutineMatter,
+    TermMatter,
+)
+from atlas.source import read_page, read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+KINDS: Mapping[str, type[BaseModel]] = {
+    "points": PointMatter,
+    "routines": RoutineMatter,
+    "needs": NeedMatter,
+    "regions": RegionMatter,
+    "meridians": MeridianMatter,
+    "glossary": TermMatter,
+    "pages": PageMatter,
+}
+RECORDS = ("site.yaml", "references.yaml", "flags.yaml")
+# content/ holds the texts themselves, so that what is published is what is kept there.
+ELSEWHERE = ("is a link to another place", "put the file itself here")
+
+
+def load_library(content: Path, root: Path, *, drafts: bool = False) -> Library:
+    """Read every file of `content`, or raise SiteError with the problems of all of them."""
+    problems: list[Problem] = [*_strays(content, root)]
+    by_kind = {kind: _entries(content / kind, root, model, problems) for kind, model in KINDS.items()}
+    site = _record(content / "site.yaml", root, SiteMatter, problems)
+    references = _records(content / "references.yaml", root, Reference, problems)
+    flags = _records(content / "flags.yaml", root, Flag, problems)
+    problems.extend(_twice(by_kind["points"], "point", "code"))
+    problems.extend(_twice(references, "reference", "id"))
+    report(problems)
+    if site is None:  # it was reported above
+        raise SiteError([])
+    return _arrange(site, by_kind, references, flags, drafts=drafts)
+
+
+def _arrange(
+    site: Entry[SiteMatter],
+    by_kind: dict[str, list[Entry[BaseModel]]],
+    references: list[Entry[Reference]],
+    flags: list[Entry[Flag]],
+    *,
+    drafts: bool,
+) -> Library:
+    def ordered(kind: str, model: type[M_co], *keys: str) -> dict[str, Entry[M_co]]:
+        kept = [
+            Entry(entry.source, entry.matter)
+            for entry in by_kind[kind]
+            if isinstance(entry.matter, model) and (drafts or not _is_draft(entry))
+        ]
+        kept.sort(key=lambda entry: (*(getattr(entry.matter, key) for key in keys), entry.slug))
+        return {entry.slug: entry for entry in kept}
+
+    meridians = ordered("meridians", MeridianMatter, "order")
+    waiting = [entry for entries in by_kind.values() for entry in entries if _is_draft(entry) and not drafts]
+    return Library(
+        site=site,
+        points=_by_code(ordered("points", PointMatter), meridians),
+        routines=ordered("routines", RoutineMatter, "title"),
+        needs=ordered("needs", NeedMatter, "title"),
+        regions=ordered("regions", RegionMatter, "order"),
+        meridians=meridians,
+        glossary=ordered("glossary", TermMatter, "term"),
+        pages=ordered("pages", PageMatter),
+        references={entry.matter.id: entry for entry in references},
+        flags=tuple(flags),
+        drafts=frozenset(getattr(entry.matter, "code", entry.slug) for entry in waiting),
+    )
+
+
+def _is_draft(entry: Entry[BaseModel]) -> bool:
+    return bool(getattr(entry.matter, "draft", False))
+
+
+def _twice(entries: Iterable[Entry[M_co]], word: str, key: str) -> Iterator[Problem]:
+    """Yield every entry that bears the name of an earlier one."""
+    first: dict[str, Entry[M_co]] = {}
+    for entry in entries:
+        name = getattr(entry.matter, key)
+        other = first.setdefault(name, entry)
+        if other is not entry:
+            place = str(other.problem((key,), "")).removesuffix(": ")
+            yield entry.problem((key,), f'there is already a {word} "{name}"', f"at {place}")
+
+
+def _by_code(
+    points: dict[str, Entry[PointMatter]], meridians: dict[str, Entry[MeridianMatter]]
+) -> dict[str, Entry[PointMatter]]:
+    """Order points along the meridians: LU1 … CV24, then the extra points."""
+    place = {slug: number for number, slug in enumerate(meridians)}
+
+    def order(entry: Entry[PointMatter]) -> tuple[int, str, int]:
+        letters, number = split_code(entry.matter.code)
+        return place.get(entry.matter.meridian, len(place)), letters, number
+
+    return {entry.matter.code: entry for entry in sorted(points.values(), key=order)}
+
+
+def _strays(content: Path, root: Path) -> list[Problem]:
+    """Report files and folders that nothing would ever read."""
+    if not content.is_dir():
+        raise SiteError([Problem(content.relative_to(root), 0, "there is no such folder")])
+    problems = []
+    for file in sorted(content.iterdir()):
+        known = KINDS if file.is_dir() else RECORDS
+        if file.is_symlink():
+            problems.append(Problem(file.relative_to(root), 0, *ELSEWHERE))
+        elif file.name not in known and not file.name.startswith("."):
+            hint = did_you_mean(file.name, known) or one_of(known)
+            problems.append(Problem(file.relative_to(root), 0, "nothing reads this", hint))
+    return problems
+
+
+def _entries(folder: Path, root: Path, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
+    found = []
+    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if file.name.startswith("."):
+            continue
+        if wrong := _no_page(file):
+            problems.append(Problem(file.relative_to(root), 0, *wrong))
+            continue
+        try:
+            source = read_page(file, root)
+            found.append(Entry(source, parse(source, model)))
+        except SiteError as error:
+            problems.extend(error.problems)
+    return found
+
+
+def _no_page(file: Path) -> tuple[str, str] | None:
+    """Say why a file cannot be a page, and what would be right."""
+    if file.is_symlink():
+        return ELSEWHERE
+    if file.suffix != ".md" or not file.is_file():
+        return "nothing reads this", "a page is one file that ends in .md"
+    if not re.fullmatch(SLUG, file.stem):
+        return "is no name for a page, because it is also its address", SAID[SLUG]
+    return None
+
+
+def _record(file: Path, root: Path, model: type[M_co], problems: list[Problem]) -> Entry[M_co] | None:
+    try:
+        source = read_record(file, root)
+        return Entry(source, parse(source, model))
+    except SiteError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _records(file: Path, root: Path, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
+    found: list[Entry[M_co]] = []
+    try:
+        source = read_record(file, root)
+    except SiteError as error:
+        problems.extend(error.problems)
+        return found
+    if not isinstance(source.data, list):
+        problems.append(Problem(source.path, 1, "the file is a list", "begin each entry with a dash"))
+        return found
+    for number in range(len(source.data)):
+        try:
+            found.append(Entry(source, parse(source, model, (number,)), (number,)))
+        except SiteError as error:
+            problems.extend(error.problems)
+    return found

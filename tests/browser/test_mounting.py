@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from reading import read_document
+from serving import Mount, build_site, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+URL = "https://example.org/atlas/"
+ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
+# Its addresses are whole, for the place that the site was built for, so that it has tests of its own.
+MISSING = "404.html"
+STYLED = "getComputedStyle(document.documentElement).getPropertyValue('--paper') !== ''"
+
+
+@pytest.fixture(scope="module", params=["root", "sub-path", "disk"])
+def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
+    """Return the same files at the root of a host, deep under one, and opened from a disk."""
+    if request.param == "disk":
+        yield Mount(site_folder, f"{site_folder.as_uri()}/")
+        return
+    with serve(site_folder, "/" if request.param == "root" else "/any/sub/path/") as served:
+        yield served
+
+
+@pytest.fixture(params=[("/", True), ("/", False), ("/any/sub/path/", True)], ids=["root", "untold", "sub-path"])
+def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Mount]:
+    """Return a host whose address the build was told, or could assume: a root."""
+    prefix, told = request.param
+    with serve(tmp_path / "output", prefix) as served:
+        build_site(served.folder, served.top if told else "")
+        yield served
+
+
+def listen(page: Page, top: str) -> list[str]:
+    """Return a list that grows with everything that goes wrong on a page."""
+    heard: list[str] = []
+
+    def asked(url: str) -> None:
+        if not url.startswith(top):
+            heard.append(f"{page.url}: asked elsewhere: {url}")
+
+    def failed(url: str, why: str | None) -> None:
+        if why != "net::ERR_ABORTED":  # the reader moved on before the icon of the tab had come
+            heard.append(f"{page.url}: {why}: {url}")
+
+    def answered(url: str, status: int) -> None:
+        if status >= 400 and url != page.url:
+            heard.append(f"{page.url}: {status}: {url}")
+
+    page.on("console", lambda said: heard.append(f"{page.url}: {said.type}: {said.text}"))
+    page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
+    page.on("requestfailed", lambda request: failed(request.url, request.failure))
+    page.on("response", lambda answer: answered(answer.url, answer.status))
+    page.on("request", lambda request: asked(request.url))
+    return heard
+
+
+def faults_of(mount: Mount, name: str, ids: dict[Path, set[str]]) -> list[str]:
+    """Return the addresses of a page that lead nowhere. Those of other hosts are not followed."""
+    document = read_document((mount.folder / name).read_text(encoding="utf-8"))
+    given = [found[ADDRESSES[tag]] for tag, found in document.elements if ADDRESSES.get(tag, "") in found]
+    return [f"{name}: {address}" for address in given if not _leads(mount, urljoin(mount.top + name, address), ids)]
+
+
+def _leads(mount: Mount, url: str, ids: dict[Path, set[str]]) -> bool:
+    if url.startswith(URL):
+        url = mount.top + url.removeprefix(URL)
+    host = urlsplit(url).netloc
+    if not url.startswith(mount.top):
+        return bool(host) and not host.startswith("127.0.0.1")
+    address, fragment = urldefrag(url)
+    file = mount.find(address)
+    return file is not None and (not fragment or unquote(fragment) in ids.get(file, set()))
+
+
+def read_ids(mount: Mount) -> dict[Path, set[str]]:
+    """Return the fragments of every page."""
+    files = [mount.folder / name for name in mount.pages()]
+    return {file: set(read_document(file.read_text(encoding="utf-8")).ids()) for file in files}
+
+
+def test_every_page_opens_with_an_empty_console(mount: Mount, page: Page) -> None:
+    heard = listen(page, mount.top)
+    names = [name for name in mount.pages() if name != MISSING]
+    for name in names:
+        page.goto(mount.top + name)
+        assert page.evaluate(STYLED), name
+    assert heard == []
+    assert len(names) > 50
+
+
+def test_every_address_and_fragment_resolves(mount: Mount) -> None:
+    ids = read_ids(mount)
+    names = [name for name in mount.pages() if name != MISSING]
+    assert [fault for name in names for fault in faults_of(mount, name, ids)] == []
+
+
+def test_a_missing_page_is_shown_whole_at_any_depth(host: Mount, page: Page) -> None:
+    assert faults_of(host, MISSING, read_ids(host)) == []
+    for address in ("nothing.html", "points/gb99.html", "a/b/c/d.html"):
+        heard = listen(page, host.top)
+        answer = page.goto(host.top + address)
+        assert answer is not None
+        assert answer.status == 404
+        assert page.locator("h1").inner_text() == "There is no page here"
+        assert page.evaluate(STYLED)
+        # Chromium itself remarks on the status of the page, and on nothing else.
+        assert [said for said in heard if "the server responded with a status of 404" not in said] == []
+    page.get_by_role("link", name="All points").click()
+    assert page.url == f"{host.top}points.html"
+
+
+def test_a_missing_page_reads_well_from_a_disk(site_folder: Path, page: Page) -> None:
+    page.goto((site_folder / MISSING).as_uri())
+    assert page.locator("h1").inner_text() == "There is no page here"
+    assert page.get_by_role("link", name="All points").is_visible()
+
+
+def test_the_strict_policy_is_in_force(site: Mount, page: Page) -> None:
+    heard = listen(page, site.top)
+    page.goto(f"{site.top}index.html")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
+    assert page.evaluate("window.ran") is None
+    assert "Content Security Policy" in heard[0]

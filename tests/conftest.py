@@ -1,0 +1,106 @@
+"""What tests share: the real site built by the real program, where it is served, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from playwright.sync_api import sync_playwright
+from serving import ROOT, Mount, build_site, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SITE_URL = "https://example.org/atlas/"
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+VNU = ROOT / ".cache" / "vnu"
+VNU_VERSION = "26.9.27"
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip at a desk that lacks a tool; fail where CI should have brought it."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the real site, built for https://example.org/atlas/."""
+    return build_site(tmp_path_factory.mktemp("site") / "output", SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[Mount]:
+    """Return the real site, served under the path it was built for, /atlas/."""
+    with serve(site_folder, "/atlas/") as mount:
+        yield mount
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one Chromium for all tests."""
+    with sync_playwright() as playwright:
+        program = _chromium() or playwright.chromium.executable_path
+        if not Path(program).is_file():
+            lacking("no Chromium: set CHROMIUM, install one, or run  playwright install chromium")
+        flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
+        started = playwright.chromium.launch(executable_path=program, args=flags)
+        yield started
+        started.close()
+
+
+def _chromium() -> str | None:
+    given = os.environ.get("CHROMIUM")
+    return given or next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return an empty page that remembers nothing of the tests before."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """Return an empty page on which no script runs."""
+    with browser.new_context(java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def vnu() -> Path:
+    """Return the Nu HTML checker, fetched once if it has to be."""
+    if not shutil.which("java"):
+        lacking("no java for the HTML checker")
+    jar = Path(os.environ.get("VNU_JAR") or VNU / "node_modules/vnu-jar/build/dist/vnu.jar")
+    if not jar.is_file():
+        _fetch_vnu()
+    if not jar.is_file():
+        lacking(f"no HTML checker at {jar}")
+    return jar
+
+
+def _fetch_vnu() -> None:
+    if not shutil.which("npm"):
+        lacking("no npm to fetch the HTML checker with")
+    quiet = ("--no-save", "--no-audit", "--no-fund")
+    command = ["npm", "install", *quiet, "--prefix", str(VNU), f"vnu-jar@{VNU_VERSION}"]
+    VNU.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        lacking(f"npm could not fetch the HTML checker: {done.stderr.strip()[-300:]}")
