@@ -25,21 +25,29 @@ ROOT = Path(__file__).resolve().parent.parent
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 fine, 1 problems in content, 2 wrong usage."""
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Run one command on a project and return its exit code: 0 fine, 1 problems in content, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(given if _names_command(given) else ["build", *given])
+    try:
+        try:
+            return _run(given if _names_command(given) else ["build", *given], root)
+        finally:
+            sys.stdout.flush()  # here, where it can be answered
+    except BrokenPipeError:  # whoever was reading has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+def _run(given: Sequence[str], root: Path) -> int:
+    options = _parser(root).parse_args(given)
     try:
         code: int = options.run(options)
     except SiteError as error:
         print(f"{error}\n\n{_count(len(error.problems), 'problem')}", file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
-        print("\nstopped; nothing was changed", file=sys.stderr)
+        print("\nstopped; no half-built site was left", file=sys.stderr)
         return PROBLEMS
-    except BrokenPipeError:  # whoever was reading has heard enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
     return code
 
 
@@ -48,16 +56,17 @@ def _names_command(given: Sequence[str]) -> bool:
     return bool(given) and (not given[0].startswith("-") or given[0] in ("-h", "--help"))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(root: Path) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python build.py",
         description="Build the Acupoint Atlas. Without a command: build.",
     )
+    parser.set_defaults(root=root)
     commands = parser.add_subparsers(title="commands", required=True)
 
     build_ = commands.add_parser("build", help="build the site into output/")
     _add_shared(build_)
-    build_.add_argument("--output", metavar="DIR", type=Path, default=ROOT / "output", help="where to put it")
+    build_.add_argument("--output", metavar="DIR", type=Path, default=root / "output", help="where to put it")
     build_.add_argument("--quiet", action="store_true", help="say nothing when all is well")
     build_.set_defaults(run=_build)
 
@@ -85,7 +94,7 @@ def _url(text: str) -> str:
 
 def _build(options: argparse.Namespace) -> int:
     began = time.monotonic()
-    site = Site(ROOT, options.output, options.site_url, options.drafts)
+    site = Site(options.root, options.output, options.site_url, options.drafts)
     made, written = build(site)
     if not options.quiet:
         print(_summary(made, written, options.output, time.monotonic() - began))
@@ -116,12 +125,12 @@ def _count(number: int, noun: str) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    made = make(Site(ROOT, ROOT / "output", options.site_url, options.drafts))
+    made = make(Site(options.root, options.root / "output", options.site_url, options.drafts))
     print(f"No problems in {_count(made.pages, 'page')} and {_count(made.points, 'point')}.")
     return FINE
 
 
 def _new(options: argparse.Namespace) -> int:
-    path = start(ROOT, options.kind, options.name)
-    print(f"Wrote {path.relative_to(ROOT)}. Fill it in, then run: python build.py check --drafts")
+    path = start(options.root, options.kind, options.name)
+    print(f"Wrote {path.relative_to(options.root)}. Fill it in, then run: python build.py check --drafts")
     return FINE

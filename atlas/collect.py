@@ -177,7 +177,7 @@ def _records(file: Path, root: Path, model: type[M_co], problems: list[Problem])
         problems.extend(error.problems)
         return found
     if not isinstance(source.data, list):
-        problems.append(Problem(source.path, 1, "the file is a list", "begin each entry with a dash"))
+        problems.append(Problem(source.path, 1, "the file must be a list", "begin each entry with a dash"))
         return found
     for number in range(len(source.data)):
         try:

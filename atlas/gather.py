@@ -79,7 +79,7 @@ def view_point(point: Entry[PointMatter], text: Prose, library: Library) -> Poin
     """Gather a point's page."""
     matter = point.matter
     meridian = library.meridians[matter.meridian]
-    line = {code: other for code, other in library.points.items() if other.matter.meridian == matter.meridian}
+    line = {other.matter.code: other for other in points_on(meridian, library)}
     previous, following = _neighbours(line, matter.code)
     uses = tuple(
         Tried(need.matter.title if need else use.use or "", need, use.evidence, use.note or "", use.sources)
@@ -170,19 +170,27 @@ def _needs_and_flags(
 
 def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView[RegionMatter]:
     """Gather a region's page."""
-    points = [point for point in library.points.values() if region.slug in point.matter.regions]
     needs = tuple(need for need in library.needs.values() if region.slug in need.matter.regions)
     previous, following = _neighbours(library.regions, region.slug)
-    return ShelfView(region, text, _rows(points, library), needs, previous, following)
+    return ShelfView(region, text, _rows(points_in(region, library), library), needs, previous, following)
 
 
 def view_meridian(
     meridian: Entry[MeridianMatter], text: Prose, library: Library
 ) -> ShelfView[MeridianMatter]:
     """Gather a meridian's page."""
-    points = [point for point in library.points.values() if point.matter.meridian == meridian.slug]
     previous, following = _neighbours(library.meridians, meridian.slug)
-    return ShelfView(meridian, text, _rows(points, library), (), previous, following)
+    return ShelfView(meridian, text, _rows(points_on(meridian, library), library), (), previous, following)
+
+
+def points_in(region: Entry[RegionMatter], library: Library) -> tuple[Entry[PointMatter], ...]:
+    """Return the points of a region, in reading order."""
+    return tuple(point for point in library.points.values() if region.slug in point.matter.regions)
+
+
+def points_on(meridian: Entry[MeridianMatter], library: Library) -> tuple[Entry[PointMatter], ...]:
+    """Return the points of a meridian, in its order."""
+    return tuple(point for point in library.points.values() if point.matter.meridian == meridian.slug)
 
 
 def _rows(points: Iterable[Entry[PointMatter]], library: Library) -> tuple[PointRow, ...]:

@@ -11,29 +11,32 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from atlas.pages import Page
-    from atlas.prose import Link
     from atlas.theme import Rendered
 
 
 def check_links(rendered: Collection[tuple[Page, Rendered]], files: Collection[str]) -> Iterator[Problem]:
-    """Yield every link of a page to a file that is not built, or to a place that is not on its page.
+    """Yield every link of a page to a file that is not built, or to a place that is not once on its page.
 
     `files` holds the addresses of everything that is not a page.
     """
     fragments = {page.path: result.fragments for page, result in rendered}
     known = {*fragments, *files}
-    missing: set[Link] = set()
+    missing: set[str] = set()
     for page, result in rendered:
+        for name in {name for name in result.fragments if result.fragments.count(name) > 1}:
+            message = f'"{page.path}" has two places called "{name}"'
+            yield Problem(page.made_from or PurePosixPath(page.path), 0, message, "rename the heading")
         for link in dict.fromkeys(result.links):
             path, _, fragment = link.address.partition("#")
             path = path or page.path
             # A line of 0 means that the template made the link, and no author's line is to blame.
             where = page.made_from if link.line and page.made_from else PurePosixPath(page.path)
-            if path not in known and link.line == 0 and link in missing:
-                continue  # every page has the same header and footer: one of them is enough to say it
-            if path not in known:
-                missing.add(link)
+            if path not in known and link.line:
                 yield Problem(where, link.line, f'nothing is built at "{path}"', did_you_mean(path, known))
-            elif fragment and fragment not in fragments.get(path, ()):
+            elif path not in known and path not in missing:
+                missing.add(path)  # every page has the same header and footer: one is enough to say it
+                hint = f"is there a content/pages/{path.removesuffix('.html')}.md?" if "/" not in path else ""
+                yield Problem(where, 0, f'nothing is built at "{path}", and its template links there', hint)
+            elif path in known and fragment and fragment not in fragments.get(path, ()):
                 hint = did_you_mean(fragment, fragments.get(path, ()))
                 yield Problem(where, link.line, f'"{path}" has no place called "{fragment}"', hint)

@@ -16,29 +16,28 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
-ONE_TEXT = '"{key}" is one text, not a list or a group'
 # What pydantic found, in the author's words. `length` is a text's; `ge` and its like are pydantic's own.
 MESSAGES = {
-    "bool_parsing": '"{key}" is true or false, not "{input}"',
-    "bool_type": ONE_TEXT,
-    "date_type": ONE_TEXT,
-    "dict_type": '"{key}" is a group of keys',
+    "bool_parsing": '"{key}" must be true or false, not "{input}"',
+    "bool_type": '"{key}" must be true or false, not a list or a group',
+    "date_type": '"{key}" must be a date, not a list or a group',
+    "dict_type": '"{key}" must be a group of keys',
     "extra_forbidden": 'unknown key "{last}"',
     "greater_than_equal": '"{key}" is {input}; {ge} is the least',
-    "int_parsing": '"{key}" is a whole number, not "{input}"',
+    "int_parsing": '"{key}" must be a whole number, not "{input}"',
     "int_parsing_size": '"{key}" is a number of far too many digits',
-    "int_type": ONE_TEXT,
+    "int_type": '"{key}" must be a whole number, not a list or a group',
     "less_than_equal": '"{key}" is {input}; {le} is the most',
     "literal_error": '"{key}" cannot be "{input}"',
     "missing": '"{key}" is missing',
-    "model_type": '"{key}" is a group of keys',
+    "model_type": '"{key}" must be a group of keys',
     "string_pattern_mismatch": '"{key}" cannot be "{input}"',
     "string_too_long": '"{key}" is {length} letters long; {max_length} is the most',
     "string_too_short": '"{key}" is empty',
-    "string_type": ONE_TEXT,
+    "string_type": '"{key}" must be one text, not a list or a group',
     "too_long": '"{key}" has {actual_length} entries; {max_length} is the most',
     "too_short": '"{key}" has {actual_length} entries; {min_length} is the least',
-    "tuple_type": '"{key}" is a list',
+    "tuple_type": '"{key}" must be a list',
 }
 HINTS = {
     "day": SAID[DAY],
@@ -65,14 +64,18 @@ def _problem(source: Source, kind: type[BaseModel], at: Loc, issue: ErrorDetails
     given = issue["input"]
     facts = {
         **issue.get("ctx", {}),
-        "key": ".".join(map(str, loc)) or (f"entry {at[0]}" if at else source.path.name),
+        "key": ".".join(map(str, loc)) or (f"entry {at[-1]}" if at else source.path.name),
         "last": loc[-1] if loc else "",
         "input": given,
         "length": len(str(given).strip()),
     }
-    words = MESSAGES.get(issue["type"])
-    if issue["type"] == "literal_error" and not isinstance(given, str):
-        words = ONE_TEXT
+    match issue["type"], given:
+        case "literal_error", list() | dict():
+            words = MESSAGES["string_type"]
+        case "too_long", str():  # of a text that may be left out
+            words = MESSAGES["string_too_long"]
+        case other, _:
+            words = MESSAGES.get(other, "")
     # A fault that our own validators found carries its own words.
     message = words.format(**facts) if words else f'"{facts["key"]}" {issue["msg"]}'
     return Problem(source.path, source.line_of((*at, *loc)), message, _hint(kind, issue))

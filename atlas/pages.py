@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from atlas.gather import (
     cite,
     point_row,
+    points_in,
+    points_on,
     view_card,
     view_meridian,
     view_need,
@@ -21,7 +23,7 @@ from atlas.problems import Problem, report
 from atlas.prose import Link, Prose, render_all
 from atlas.structured import describe_point, describe_routine
 from atlas.versions import versions_of
-from atlas.views import GlossaryView, ListView, TextView
+from atlas.views import GlossaryView, ListView, ShelvesView, TextView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,8 +87,17 @@ def _lists(library: Library) -> Iterator[Page]:
     view = ListView(library, rows, versions)
     made_from = library.site.source.path
     yield Page("index.html", "layouts/home.html", site.tagline, site.description, view, made_from=made_from)
+    shelves: dict[str, object] = {
+        "regions": ShelvesView(
+            tuple((entry, points_in(entry, library)) for entry in library.regions.values())
+        ),
+        "meridians": ShelvesView(
+            tuple((entry, points_on(entry, library)) for entry in library.meridians.values())
+        ),
+    }
     for name, title, description in LISTS:
-        yield Page(f"{name}.html", f"layouts/{name}.html", title, description, view, section=name)
+        template = "layouts/shelves.html" if name in shelves else f"layouts/{name}.html"
+        yield Page(f"{name}.html", template, title, description, shelves.get(name, view), section=name)
     yield Page(
         "404.html", "layouts/missing.html", "Page not found", "There is no page here.", view, indexed=False
     )

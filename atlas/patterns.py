@@ -19,6 +19,7 @@ COLOUR = r"^#[0-9a-f]{6}$"
 LANGUAGE = r"^[a-z]{2}(-[A-Z]{2})?$"
 DOI = r"^10\.\d{4,9}/\S+$"
 PMID = r"^\d{1,9}$"
+LONGEST_LINE = 1000
 
 SAID = {
     CODE: "a code is capital letters and a number, such as GB21 or EX-HN3",
@@ -35,13 +36,18 @@ SAID = {
 
 
 def _one_line(text: str) -> str:
-    """Refuse line breaks and what no editor shows in text that is shown as it stands."""
+    """Refuse line breaks and what no editor shows in text that is shown as it stands.
+
+    The length is checked here, because a limit in the type would win over the narrower one of a field.
+    """
     if "\n" in text:
         raise PydanticCustomError("one_line", "must be on one line")
     unseen = next((letter for letter in text if not letter.isprintable()), "")
     if unseen:
         number = f"U+{ord(unseen):04X}"
         raise PydanticCustomError("unseen", "has an invisible character ({number})", {"number": number})
+    if len(text) > LONGEST_LINE:
+        raise PydanticCustomError("string_too_long", "too long", {"max_length": LONGEST_LINE})
     return text
 
 
@@ -55,11 +61,7 @@ def _day(text: object) -> object:
         raise PydanticCustomError("day", 'is not a date: "{text}"', {"text": text}) from None
 
 
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
-    AfterValidator(_one_line),
-]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Code = Annotated[str, StringConstraints(pattern=CODE)]
 Prefix = Annotated[str, StringConstraints(pattern=PREFIX)]

@@ -53,4 +53,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def one_of(known: Iterable[str]) -> str:
     """Return `one of: a, b, c`, for a hint that lists a closed choice."""
-    return "one of: " + ", ".join(known)
+    words = tuple(known)
+    return "one of: " + ("; " if any("," in word for word in words) else ", ").join(words)

@@ -186,7 +186,8 @@ def _headings(tokens: Sequence[Token], work: _Work) -> Iterator[Heading]:
         level, text = int(opening.tag[1]), _words(content.children or ())
         name = slugify(text)
         if level not in (2, 3):
-            work.problem(f'the heading "{text}" has {level} signs', "headings have two or three: ## or ###")
+            signs = "#" * level
+            work.problem(f'the heading "{text}" begins with {signs}', "headings begin with ## or ###")
         if not text:
             work.problem("a heading has no words")
         elif not name:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from atlas.problems import Problem, SiteError
+from atlas.problems import Problem, SiteError, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,6 @@ FAULTS = {
     "found character that cannot start any token": "its text begins with a sign",
     "did not find expected alphabetic or numeric character": "its text begins with a sign",
     "did not find expected node content": "its text begins with a sign",
-    "found undefined alias": "its text begins with a sign",
     "found unknown escape character": 'between "double quotes", a backslash has a meaning of its own',
     "found unexpected end of stream": "a quote is opened here and not closed",
     "did not find expected ',' or ']'": "a [ is opened here and not closed",
@@ -84,7 +83,8 @@ def read_page(file: Path, root: Path) -> Source:
     text = read_text(file, path)
     handler = YAMLHandler()
     if not handler.detect(text):
-        raise SiteError([Problem(path, 1, "the file does not begin with a line of three dashes (---)")])
+        hint = "write --- alone on the first line"
+        raise SiteError([Problem(path, 1, "the front matter has no opening ---", hint)])
     try:
         front, body = handler.split(text)
     except ValueError:
@@ -94,7 +94,7 @@ def read_page(file: Path, root: Path) -> Source:
     first_line = 1 + text.count("\n", 0, text.index(front, 3))
     data, lines = _read_yaml(front, path, first_line)
     if not isinstance(data, dict):
-        raise SiteError([Problem(path, first_line, 'the front matter is a list of "key: value" lines')])
+        raise SiteError([Problem(path, lines[()], 'the front matter must be lines of "key: value"')])
     body_line = 1 + text.count("\n", 0, len(text) - len(body))
     return Source(path, data, lines, body, body_line)
 
@@ -136,7 +136,8 @@ def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[
         line = first_line + text.count("\n", 0, text.index("\t"))
         raise SiteError([Problem(path, line, "has a tab", "indent with two spaces")])
     try:
-        _check_depth(text, path, first_line)
+        problems = tuple(_forbidden(text, path, first_line))
+        report(problems)
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         words = FAULTS.get(error.problem or "", error.problem or "it is not YAML")
@@ -153,16 +154,18 @@ def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[
     return data, walk.lines
 
 
-def _check_depth(text: str, path: PurePath, first_line: int) -> None:
-    """Stop at what is nested too deeply: the composer of libyaml would run out of stack, and say nothing."""
+def _forbidden(text: str, path: PurePath, first_line: int) -> Iterator[Problem]:
+    """Yield aliases, and what is nested so deeply that the composer of libyaml would run out of stack."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST and event.start_mark is not None:
-            raise SiteError([Problem(path, first_line + event.start_mark.line, "is nested too deeply")])
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.AliasEvent):
+            message = "text that begins with * would repeat another part of the file"
+            yield Problem(path, line, message, "put it between quotes, or write the other part out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            yield Problem(path, line, "is nested too deeply")
+            return
 
 
 @dataclass(slots=True)
@@ -173,16 +176,10 @@ class _Walk:
     first_line: int
     lines: dict[Loc, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
 
     def plain(self, node: yaml.Node, at: Loc) -> Plain:
         line = self.first_line + node.start_mark.line
         self.lines.setdefault(at, line)
-        if id(node) in self.seen:
-            message = "is repeated with *, which is not used here"
-            self.problems.append(Problem(self.path, line, message, "write the text out"))
-            return ""
-        self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
@@ -194,7 +191,7 @@ class _Walk:
         for key, value in node.value:
             line = self.first_line + key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
-                self.problems.append(Problem(self.path, line, "a key is a plain word"))
+                self.problems.append(Problem(self.path, line, "a key must be a plain word"))
                 continue
             name = str(key.value)
             if name in result:

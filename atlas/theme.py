@@ -27,7 +27,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-FRAGMENT = re.compile(r'\bid="([^"]+)"')
+FRAGMENT = re.compile(r'\sid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Rendered:
 
     html: str
     links: tuple[Link, ...]
-    fragments: frozenset[str]
+    fragments: tuple[str, ...]
 
 
 class Shown:
@@ -100,12 +100,12 @@ def render(page: Page, site: SiteFacts, environment: Environment) -> Rendered:
         raise SiteError(
             [Problem(path, error.lineno, f"the template cannot be read: {error.message}")]
         ) from None
-    return Rendered(html, (*page.links, *shown.links), frozenset(FRAGMENT.findall(html)))
+    return Rendered(html, (*page.links, *shown.links), tuple(FRAGMENT.findall(html)))
 
 
 def typeset(value: object) -> object:
     """Give plain text the apostrophe that print uses. HTML is left as it is."""
-    return value.replace("'", "’") if type(value) is str else value
+    return value.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") if type(value) is str else value
 
 
 def day(value: date) -> str:

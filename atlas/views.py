@@ -155,6 +155,13 @@ class SourcesView:
 
 
 @dataclass(frozen=True, slots=True)
+class ShelvesView:
+    """All regions, or all meridians, each with its points."""
+
+    shelves: tuple[tuple[Entry[RegionMatter] | Entry[MeridianMatter], tuple[Entry[PointMatter], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A list of everything of one kind, and what its filters offer."""
 

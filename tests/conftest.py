@@ -15,7 +15,7 @@ from serving import ROOT, Mount, build_site, serve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 SITE_URL = "https://example.org/atlas/"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -71,7 +71,8 @@ def _chromium() -> str | None:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Return an empty page that remembers nothing of the tests before."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    size: ViewportSize = {"width": 1280, "height": 900}
+    with browser.new_context(viewport=size, reduced_motion="reduce") as context:
         yield context.new_page()
 
 
@@ -87,8 +88,9 @@ def vnu() -> Path:
     """Return the Nu HTML checker, fetched once if it has to be."""
     if not shutil.which("java"):
         lacking("no java for the HTML checker")
-    jar = Path(os.environ.get("VNU_JAR") or VNU / "node_modules/vnu-jar/build/dist/vnu.jar")
-    if not jar.is_file():
+    given = os.environ.get("VNU_JAR")
+    jar = Path(given or VNU / "node_modules/vnu-jar/build/dist/vnu.jar")
+    if not given and not jar.is_file():
         _fetch_vnu()
     if not jar.is_file():
         lacking(f"no HTML checker at {jar}")

@@ -76,8 +76,9 @@ def test_structured_data_can_be_read(documents: dict[str, Document]) -> None:
 
 def test_every_page_says_what_it_is(documents: dict[str, Document]) -> None:
     for name, document in documents.items():
-        properties = {given["property"]: given["content"] for given in document.all("meta") if "property" in given}
-        names = {given["name"]: given["content"] for given in document.all("meta") if "name" in given}
+        metas = document.all("meta")
+        properties = {given["property"]: given["content"] for given in metas if "property" in given}
+        names = {given["name"]: given["content"] for given in metas if "name" in given}
         canonical = [given["href"] for given in document.all("link") if given.get("rel") == "canonical"]
         assert {"og:site_name", "og:title", "og:description", "og:type"} <= set(properties), name
         assert all(properties.values()), name

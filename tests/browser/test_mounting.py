@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
 URL = "https://example.org/atlas/"
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
 # Its addresses are whole, for the place that the site was built for, so that it has tests of its own.
 MISSING = "404.html"
+INLINE = "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
 STYLED = "getComputedStyle(document.documentElement).getPropertyValue('--paper') !== ''"
 
 
@@ -30,7 +31,9 @@ def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
         yield served
 
 
-@pytest.fixture(params=[("/", True), ("/", False), ("/any/sub/path/", True)], ids=["root", "untold", "sub-path"])
+@pytest.fixture(
+    params=[("/", True), ("/", False), ("/any/sub/path/", True)], ids=["root", "untold", "sub-path"]
+)
 def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Mount]:
     """Return a host whose address the build was told, or could assume: a root."""
     prefix, told = request.param
@@ -51,14 +54,14 @@ def listen(page: Page, top: str) -> list[str]:
         if why != "net::ERR_ABORTED":  # the reader moved on before the icon of the tab had come
             heard.append(f"{page.url}: {why}: {url}")
 
-    def answered(url: str, status: int) -> None:
-        if status >= 400 and url != page.url:
-            heard.append(f"{page.url}: {status}: {url}")
+    def answered(answer: Response) -> None:
+        if answer.status >= 400 and not answer.request.is_navigation_request():
+            heard.append(f"{page.url}: {answer.status}: {answer.url}")
 
     page.on("console", lambda said: heard.append(f"{page.url}: {said.type}: {said.text}"))
     page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
     page.on("requestfailed", lambda request: failed(request.url, request.failure))
-    page.on("response", lambda answer: answered(answer.url, answer.status))
+    page.on("response", answered)
     page.on("request", lambda request: asked(request.url))
     return heard
 
@@ -67,7 +70,8 @@ def faults_of(mount: Mount, name: str, ids: dict[Path, set[str]]) -> list[str]:
     """Return the addresses of a page that lead nowhere. Those of other hosts are not followed."""
     document = read_document((mount.folder / name).read_text(encoding="utf-8"))
     given = [found[ADDRESSES[tag]] for tag, found in document.elements if ADDRESSES.get(tag, "") in found]
-    return [f"{name}: {address}" for address in given if not _leads(mount, urljoin(mount.top + name, address), ids)]
+    here = mount.top + name
+    return [f"{name}: {address}" for address in given if not _leads(mount, urljoin(here, address), ids)]
 
 
 def _leads(mount: Mount, url: str, ids: dict[Path, set[str]]) -> bool:
@@ -127,6 +131,6 @@ def test_a_missing_page_reads_well_from_a_disk(site_folder: Path, page: Page) ->
 def test_the_strict_policy_is_in_force(site: Mount, page: Page) -> None:
     heard = listen(page, site.top)
     page.goto(f"{site.top}index.html")
-    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
+    page.evaluate(INLINE)
     assert page.evaluate("window.ran") is None
     assert "Content Security Policy" in heard[0]

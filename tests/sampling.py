@@ -1,0 +1,85 @@
+"""The sample: a whole tiny project, to look at as values, to copy and to change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atlas.collect import load_library
+from atlas.pipeline import Site, make
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.library import Library
+    from atlas.pipeline import Made
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "tests" / "sample"
+PARTS = ("templates", "assets", "netlify.toml")
+PROGRAM = ("atlas", "build.py")
+
+
+@cache
+def sample() -> Library:
+    """Return the sample's library. Nothing in it can change, so that tests share it."""
+    return load_library(SAMPLE / "content", SAMPLE)
+
+
+def copy_sample(folder: Path, parts: Sequence[str] = PARTS) -> Path:
+    """Make a project of the sample's content and of parts of the real one, to change at will."""
+    return _copy(SAMPLE, ("content",), _copy(ROOT, parts, folder))
+
+
+def copy_real(folder: Path) -> Path:
+    """Make a copy of the real project, to run in and to change at will."""
+    return _copy(ROOT, ("content", *PARTS, *PROGRAM), folder)
+
+
+def _copy(root: Path, names: Sequence[str], folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(root / name, folder / name)
+    return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace words that stand in a file exactly once."""
+    text = file.read_bytes().decode()
+    assert text.count(old) == 1, f"{file} has {text.count(old)} times {old!r}"
+    file.write_bytes(text.replace(old, new).encode())
+
+
+def made(root: Path, site_url: str = "") -> Made:
+    """Make the site of a project."""
+    return make(Site(root, root / "output", site_url))
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program of a project as its user does."""
+    return subprocess.run(
+        [sys.executable, "build.py", *arguments],
+        cwd=root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int, int]]:
+    """Return every file of a folder with its bytes, inode and time, so that no write goes unseen."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,228 @@
+"""The program as its users run it, on a copy of the sample."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from sampling import PARTS, PROGRAM, copy_sample, edit, run, state
+
+from atlas.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+URL = "https://example.org/atlas/"
+LEFT_OUT = "No --site-url: left out sitemap.xml, feed.xml and canonical links.\n"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project that no test changes, but for its output."""
+    return copy_sample(tmp_path_factory.mktemp("cli") / "project", (*PARTS, *PROGRAM))
+
+
+Answer = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def answer(capsys: pytest.CaptureFixture[str]) -> Answer:
+    """Return the exit code of a command, and what it said on both streams, timed or not."""
+
+    def run_here(root: Path, *arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(arguments, root)
+        said, errors = capsys.readouterr()
+        return code, re.sub(r"\d+\.\d s", "0.1 s", said), errors
+
+    return run_here
+
+
+def test_a_build_says_what_it_did_and_the_next_that_nothing_changed(
+    root: Path, tmp_path: Path, answer: Answer
+) -> None:
+    output = tmp_path / "output"
+    pages = "30 pages, 4 points"
+    code, said, errors = answer(root, "--output", str(output))
+    count = len(state(output)) - 1  # but for the manifest
+    assert (code, errors) == (0, "")
+    assert said == f"{pages}: {count} files written in 0.1 s, in {output}\n{LEFT_OUT}"
+    before = state(output)
+    assert answer(root, "build", "--output", str(output)) == (
+        0,
+        f"{pages}: nothing changed in 0.1 s, in {output}\n{LEFT_OUT}",
+        "",
+    )
+    assert state(output) == before
+    (output / "mine.txt").write_text("mine", encoding="utf-8")
+    (output / "404.html").write_text("broken", encoding="utf-8")
+    assert answer(root, "build", "--output", str(output)) == (
+        0,
+        f"{pages}: 1 file written in 0.1 s, in {output}\n{LEFT_OUT}Not ours, left alone: mine.txt\n",
+        "",
+    )
+
+
+def test_the_site_goes_to_output_beside_the_program_wherever_it_is_started(
+    root: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, str(root / "build.py"), "--quiet"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (root / "output/index.html").is_file()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_an_address_the_site_says_where_it_is(root: Path, tmp_path: Path, answer: Answer) -> None:
+    there, same, here = (tmp_path / name for name in ("there", "same", "here"))
+    _, said, _ = answer(root, "--output", str(there), "--site-url", URL)
+    assert LEFT_OUT not in said
+    assert answer(root, "--quiet", "--output", str(same), "--site-url", URL.rstrip("/")) == (0, "", "")
+    assert answer(root, "--quiet", "--output", str(here), "--site-url", "") == (0, "", "")
+    files = {
+        folder: {name: content for name, (content, *_) in state(folder).items()}
+        for folder in (there, same, here)
+    }
+    assert files[there] == files[same]
+    assert set(files[there]) - set(files[here]) == {"sitemap.xml", "feed.xml"}
+    assert f"Sitemap: {URL}sitemap.xml" in files[there]["robots.txt"].decode()
+    assert "Sitemap" not in files[here]["robots.txt"].decode()
+    for path, content in files[there].items():
+        if not path.endswith(".html"):
+            continue
+        html, other = content.decode(), files[here][path].decode()
+        canonical = f'<link rel="canonical" href="{URL}{path}">'
+        indexed = path != "404.html" and "/card" not in path
+        assert (canonical in html) == (f'content="{URL}{path}"' in html) == indexed, path
+        assert ('<meta name="robots" content="noindex">' in html) != indexed, path
+        assert "application/atom+xml" in html
+        assert "canonical" not in other
+        assert "atom+xml" not in other
+        assert "example.org/atlas/" not in other.replace("example.org/atlas/edit/", "")
+    assert 'href="/atlas/index.html"' in files[there]["404.html"].decode()
+    assert 'href="/index.html"' in files[here]["404.html"].decode()
+
+
+def test_the_address_of_the_command_wins_over_that_of_the_content(tmp_path: Path, answer: Answer) -> None:
+    root = copy_sample(tmp_path / "project")
+    edit(root / "content/site.yaml", "language: en\n", "language: en\nsite_url: https://own.example/\n")
+    assert LEFT_OUT not in answer(root)[1]
+    assert b"https://own.example/points/gb21.html" in (root / "output/sitemap.xml").read_bytes()
+    assert answer(root, "--quiet", "--site-url", URL) == (0, "", "")
+    assert b"https://own.example/" not in (root / "output/sitemap.xml").read_bytes()
+
+
+def test_drafts_are_built_only_when_asked_for(tmp_path: Path, answer: Answer) -> None:
+    root = copy_sample(tmp_path / "project")
+    code, said, errors = answer(root, "new", "need", "neck-pain")
+    assert (code, errors) == (0, "")
+    assert said == "Wrote content/needs/neck-pain.md. Fill it in, then run: python build.py check --drafts\n"
+    edit(root / "content/needs/neck-pain.md", "regions: [upper-back]", "regions: [shoulder]")
+    assert answer(root, "check") == (0, "No problems in 30 pages and 4 points.\n", "")
+    assert answer(root, "check", "--drafts") == (0, "No problems in 31 pages and 4 points.\n", "")
+    assert answer(root, "--quiet") == (0, "", "")
+    assert not (root / "output/needs/neck-pain.html").exists()
+    assert answer(root, "--quiet", "--drafts") == (0, "", "")
+    assert (root / "output/needs/neck-pain.html").is_file()
+    again = answer(root, "new", "need", "neck-pain")
+    assert again == (
+        1,
+        "",
+        "content/needs/neck-pain.md: is there already; it was left as it is\n\n1 problem\n",
+    )
+    assert answer(root, "new", "need", "Neck")[0] == 1
+
+
+def test_check_writes_nothing(tmp_path: Path, answer: Answer) -> None:
+    root = copy_sample(tmp_path / "project")
+    before = state(root)
+    assert answer(root, "check", "--site-url", URL) == (0, "No problems in 30 pages and 4 points.\n", "")
+    assert state(root) == before
+    assert not (root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--help"], ["usage: python build.py [-h]", "\n    build ", "\n    check ", "\n    new "]),
+        (["build", "--help"], ["--output DIR", "--site-url URL", "--drafts", "--quiet"]),
+        (["check", "--help"], ["--site-url URL", "--drafts"]),
+        (["new", "--help"], ["{point,routine,need}", "a code such as GB22"]),
+    ],
+)
+def test_help_names_every_command_and_every_choice(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    heard = capsys.readouterr()
+    assert (caught.value.code, heard.err) == (0, "")
+    assert [word for word in words if word not in heard.out] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bbuild"], "invalid choice: 'bbuild'"),
+        (["build", "now"], "unrecognized arguments: now"),
+        (["--loud"], "unrecognized arguments: --loud"),
+        (["new", "meridian", "x"], "argument kind: invalid choice: 'meridian'"),
+        (["new", "point"], "the following arguments are required: name"),
+        (["--site-url", "example.org"], '"example.org" is no address such as https://example.org/'),
+        (["--site-url", "https://"], '"https://" is no address such as https://example.org/'),
+        (["--site-url", "https:///"], '"https:///" is no address such as https://example.org/'),
+        (["--site-url", 'https://a.org/"><b>'], " is no address such as https://example.org/"),
+        (["check", "--output", "x"], "unrecognized arguments: --output x"),
+    ],
+)
+def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    heard = capsys.readouterr()
+    assert (caught.value.code, heard.out) == (2, "")
+    assert heard.err.startswith("usage: python build.py")
+    assert said in heard.err
+
+
+def test_problems_are_counted(tmp_path: Path, answer: Answer) -> None:
+    root = copy_sample(tmp_path / "project")
+    edit(root / "content/points/gb21.md", "sides: both", "sides: midline")
+    one = "content/points/gb21.md:10: GB21 lies on both sides of the body\n"
+    assert answer(root, "check") == (1, "", f"{one}\n1 problem\n")
+    edit(root / "content/points/cv17.md", "sides: midline", "sides: both")
+    two = f"content/points/cv17.md:9: CV17 lies on the midline; it has one side\n{one}"
+    assert answer(root) == (1, "", f"{two}\n2 problems\n")
+    assert not (root / "output").exists()
+
+
+def test_the_door_passes_on_what_is_said_and_the_exit_code(root: Path) -> None:
+    checked, misspelt = run(root, "check"), run(root, "bbuild")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (
+        0,
+        "No problems in 30 pages and 4 points.\n",
+        "",
+    )
+    assert (misspelt.returncode, misspelt.stdout) == (2, "")
+
+
+def test_a_package_that_is_missing_is_named(root: Path) -> None:
+    command = [sys.executable, "-S", "build.py"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(r"\w+ is not installed\. Try:  pip install -r requirements\.txt\n", done.stderr)
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["--help"]])
+def test_a_reader_who_has_heard_enough_is_no_mistake(root: Path, arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "build.py", *arguments]
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}
+    done = subprocess.run(command, cwd=root, stdout=writer, stderr=subprocess.PIPE, env=buffered, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")

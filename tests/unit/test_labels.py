@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from sampling import sample
+
+from atlas.dose import Dose
+from atlas.labels import LABELS, each, label, manner
+from atlas.records import Study
+from atlas.schema import Advice, CautionKind, PointMatter, Press
+
+
+def test_every_closed_word_that_readers_meet_has_a_label_and_no_label_is_idle() -> None:
+    shown = {
+        *get_args(CautionKind),
+        *get_args(Advice),
+        *get_args(Press.model_fields["with_"].annotation),
+        *get_args(Press.model_fields["motion"].annotation),
+        *get_args(PointMatter.model_fields["reach"].annotation),
+        *get_args(PointMatter.model_fields["sides"].annotation),
+        *get_args(Study),
+    }
+    assert set(LABELS) == shown
+    assert {word: label(word) for word in shown} == LABELS
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("GB21", "Fingertips, slow kneading, medium pressure"),
+        ("LI4", "Thumb, small circles, medium pressure"),
+        ("CV17", "Palm, steady hold, light pressure"),
+    ],
+)
+def test_how_to_press_in_a_few_words(code: str, words: str) -> None:
+    assert manner(sample().points[code].matter.press) == words
+
+
+def test_what_one_length_of_time_is_for() -> None:
+    press = sample().points["LI4"].matter.press
+    assert each(press, Dose(60, 1, 2)) == "each side"
+    assert each(press, Dose(60, 1, 1)) == ""
+    assert each(press.model_copy(update={"together": True}), Dose(60, 1, 1)) == "both sides at once"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from sampling import sample
+
+from atlas.dose import Dose
+from atlas.versions import LeftOut, Stop, Version, avoided_in_pregnancy, versions_of
+
+
+def test_the_versions_of_a_routine() -> None:
+    points = sample().points
+    gb21 = Stop(points["GB21"], Dose(45, 2, 2), "Let the shoulder drop.")
+    li4, cv17 = Stop(points["LI4"], Dose(60, 1, 2)), Stop(points["CV17"], Dose(90, 1, 1))
+    instead = Stop(points["TE3"], Dose(60, 1, 2), stands_in_for="GB21")
+    left_out = (LeftOut(points["GB21"], "TE3"), LeftOut(points["LI4"]))
+    assert versions_of(sample().routines["shoulder-break"].matter, sample()) == (
+        Version("short", (gb21, li4, cv17)),
+        Version("standard", (gb21, li4, cv17)),
+        Version("full", (gb21, li4, cv17)),
+        Version("pregnancy", (instead, cv17), left_out),
+    )
+
+
+def test_what_a_version_takes() -> None:
+    short, *_, pregnancy = versions_of(sample().routines["shoulder-break"].matter, sample())
+    assert (short.name, short.seconds, short.minutes, short.presses) == ("Short", 180 + 120 + 90 + 30, 7, 7)
+    assert (pregnancy.name, pregnancy.seconds, pregnancy.minutes, pregnancy.presses) == (
+        "For pregnancy",
+        120 + 90 + 15,
+        4,
+        3,
+    )
+
+
+def test_a_shorter_version_keeps_the_order_of_the_steps() -> None:
+    routine = sample().routines["shoulder-break"].matter
+    mixed = routine.versions.model_copy(update={"short": ("CV17", "GB21")})
+    short = versions_of(routine.model_copy(update={"versions": mixed}), sample())[0]
+    assert [stop.point.matter.code for stop in short.stops] == ["GB21", "CV17"]
+
+
+def test_only_the_advice_to_avoid_leaves_a_point_out_in_pregnancy() -> None:
+    point = sample().points["GB21"].matter
+    assert avoided_in_pregnancy(point)
+    assert not avoided_in_pregnancy(sample().points["CV17"].matter)  # to be avoided for another reason
+    for advice in ("ask", "gentle"):
+        caution = point.cautions[0].model_copy(update={"advice": advice})
+        assert not avoided_in_pregnancy(point.model_copy(update={"cautions": (caution,)}))
