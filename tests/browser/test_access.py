@@ -9,7 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from reading import read_document
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
     from serving import Mount
 
 # One page of every kind.
@@ -74,18 +76,26 @@ FOCUSED = """() => {
 }"""
 HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """Return one page for all kinds, to be opened and sized by each test."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
 every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
 @every_kind
-def test_axe_finds_nothing(address: str, site: Mount, page: Page) -> None:
-    page.goto(site.top + address)
+def test_axe_finds_nothing(address: str, site: Mount, window: Page) -> None:
+    window.goto(site.top + address)
     found = []
     for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
+        window.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            result: dict[str, Any] = Axe().run(page, options=RULES).response
+            window.emulate_media(color_scheme=scheme)
+            result: dict[str, Any] = Axe().run(window, options=RULES).response
             found += [f"{scheme} {width}: {told}" for fault in result["violations"] for told in _tell(fault)]
     assert found == []
 
@@ -95,22 +105,22 @@ def _tell(fault: dict[str, Any]) -> list[str]:
 
 
 @every_kind
-def test_nothing_scrolls_sideways(address: str, site: Mount, page: Page) -> None:
-    page.goto(site.top + address)
+def test_nothing_scrolls_sideways(address: str, site: Mount, window: Page) -> None:
+    window.goto(site.top + address)
     for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert (width, page.evaluate(TOO_WIDE), page.evaluate(CUT_OFF)) == (width, [], [])
-    page.set_viewport_size({"width": 390, "height": 900})
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert (page.evaluate(TOO_WIDE), page.evaluate(CUT_OFF)) == ([], [])
+        window.set_viewport_size({"width": width, "height": 900})
+        assert (width, window.evaluate(TOO_WIDE), window.evaluate(CUT_OFF)) == (width, [], [])
+    window.set_viewport_size({"width": 390, "height": 900})
+    window.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert (window.evaluate(TOO_WIDE), window.evaluate(CUT_OFF)) == ([], [])
 
 
 @every_kind
-def test_main_controls_are_a_thumb_high(address: str, site: Mount, page: Page) -> None:
-    page.goto(site.top + address)
+def test_main_controls_are_a_thumb_high(address: str, site: Mount, window: Page) -> None:
+    window.goto(site.top + address)
     for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert (width, page.evaluate(LOW, MAIN_CONTROLS)) == (width, [])
+        window.set_viewport_size({"width": width, "height": 900})
+        assert (width, window.evaluate(LOW, MAIN_CONTROLS)) == (width, [])
 
 
 def test_the_dark_theme_is_dark(site: Mount, page: Page) -> None:

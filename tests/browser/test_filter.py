@@ -37,6 +37,7 @@ HOSTILE = [
 ]
 # What the filter is made of; anything more would have come in by the address.
 PARTS = "document.querySelectorAll('*').length"
+SELECTED = "[...document.querySelectorAll('select')].map((field) => field.selectedIndex)"
 
 
 @pytest.fixture(scope="module")
@@ -98,31 +99,34 @@ def choose(page: Page, choice: dict[str, str]) -> None:
             page.locator(f"[name={name}]").select_option(value)
 
 
+def query_of(choice: dict[str, str]) -> str:
+    return "&".join(f"{name}={value}" for name, value in choice.items())
+
+
 def codes(points: list[dict[str, Any]], choice: dict[str, str]) -> list[str]:
     return [point["code"] for point in points if matches(point, choice)]
 
 
 @pytest.mark.usefixtures("heard")
-@pytest.mark.parametrize("choice", CHOICES, ids=["+".join(choice) for choice in CHOICES])
-def test_choices_combine_and_live_in_the_address(
-    choice: dict[str, str], top: str, points: list[dict[str, Any]], page: Page
-) -> None:
-    wanted = codes(points, choice)
-    query = "&".join(f"{name}={value}" for name, value in choice.items())
-    page.goto(f"{top}points.html")
-    assert shown(page) == codes(points, {})
-    choose(page, choice)
-    assert shown(page) == wanted
-    assert status(page).inner_text().startswith(f"{len(wanted)} of {len(points)} points shown")
-    assert sorted(page.url.partition("?")[2].split("&")) == sorted(query.split("&"))
+def test_choices_combine_and_live_in_the_address(top: str, points: list[dict[str, Any]], page: Page) -> None:
+    for choice in CHOICES:
+        page.goto(f"{top}points.html")
+        assert shown(page) == codes(points, {})
+        choose(page, choice)
+        assert (choice, shown(page)) == (choice, codes(points, choice))
+        assert sorted(page.url.partition("?")[2].split("&")) == sorted(query_of(choice).split("&"))
 
-    page.goto("about:blank")
-    page.goto(f"{top}points.html?{query}")
-    assert shown(page) == wanted
-    assert status(page).inner_text().startswith(f"{len(wanted)} of {len(points)} points shown")
-    for name, value in choice.items():
-        field = page.locator(f"[name={name}]")
-        assert field.is_checked() if name == "pregnancy" else field.input_value() == value
+
+@pytest.mark.usefixtures("heard")
+def test_an_address_brings_its_choices_along(top: str, points: list[dict[str, Any]], page: Page) -> None:
+    for choice in CHOICES:
+        page.goto(f"{top}points.html?{query_of(choice)}")
+        wanted = codes(points, choice)
+        assert (choice, shown(page)) == (choice, wanted)
+        assert status(page).inner_text().startswith(f"{len(wanted)} of {len(points)} points shown")
+        for name, value in choice.items():
+            field = page.locator(f"[name={name}]")
+            assert field.is_checked() if name == "pregnancy" else field.input_value() == value
 
 
 @pytest.mark.usefixtures("heard")
@@ -164,7 +168,7 @@ def test_coming_back_from_a_point_finds_the_choice_again(
 def test_show_all_clears_everything_and_keeps_the_focus(
     top: str, points: list[dict[str, Any]], page: Page
 ) -> None:
-    page.goto(f"{top}points.html?{'&'.join(f'{name}={value}' for name, value in CHOICES[7].items())}#main")
+    page.goto(f"{top}points.html?{query_of(CHOICES[7])}#main")
     button = page.get_by_role("button", name="Show all")
     button.click()
     assert shown(page) == codes(points, {})
@@ -177,19 +181,15 @@ def test_show_all_clears_everything_and_keeps_the_focus(
 
 
 @pytest.mark.usefixtures("heard")
-@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
-def test_what_no_field_offers_is_ignored(
-    query: str, top: str, points: list[dict[str, Any]], page: Page
-) -> None:
+def test_what_no_field_offers_is_ignored(top: str, points: list[dict[str, Any]], page: Page) -> None:
     page.goto(f"{top}points.html")
     parts = page.evaluate(PARTS)
-    page.goto(f"{top}points.html?{query}#{quote('<img src=x onerror=alert(1)>')}")
-    assert shown(page) == codes(points, {})
-    assert page.evaluate(PARTS) == parts
-    assert [field.evaluate("field => field.selectedIndex") for field in page.locator("select").all()] == [
-        0
-    ] * 4
-    assert page.evaluate("({}).region") is None
+    for query in HOSTILE:
+        page.goto(f"{top}points.html?{query}#{quote('<img src=x onerror=alert(1)>')}")
+        assert (query, shown(page)) == (query, codes(points, {}))
+        assert (query, page.evaluate(PARTS)) == (query, parts)
+        assert (query, page.evaluate(SELECTED)) == (query, [0] * 4)
+        assert page.evaluate("({}).region") is None
 
 
 @pytest.mark.usefixtures("heard")
