@@ -1,0 +1,31 @@
+"""How every plate is lit: one soft key from the upper left, a weak fill, and much ambient."""
+
+from dataclasses import dataclass
+
+from workshop.camera import Vector
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """Radiances are relative; sizes and distances are in plate heights."""
+
+    clay: Vector = (0.66, 0.66, 0.66)
+    """Linear reflectance of the figure."""
+    ambient: Vector = (0.44, 0.44, 0.44)
+    key: Vector = (4.0, 4.0, 4.0)
+    key_distance: float = 2.2
+    key_size: float = 0.8
+    fill: Vector = (1.05, 1.05, 1.05)
+    fill_from: Vector = (1.0, 0.15, 0.75)
+    """Right, up, toward."""
+    fill_distance: float = 2.4
+    fill_size: float = 0.9
+    exposure: float = 1.14
+    samples: int = 20
+    relief: float = 1.0
+    """How much the shading exaggerates fine relief."""
+    relief_rounds: int = 24
+    """How coarse that relief may be: smoothing steps over neighbouring vertices."""
+
+
+LIGHTING = Lighting()
