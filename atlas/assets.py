@@ -11,9 +11,10 @@ from atlas.problems import Problem, SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 IMPORT = re.compile(r'^@import "(?P<file>[\w/.-]+)" layer\((?P<layer>[\w.]+)\);$')
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)  # for us, not for those who wait on a slow line
 STYLES = "css"
 
 
@@ -36,7 +37,7 @@ def collect_assets(folder: Path, root: Path) -> Assets:
     contents = {"css/main.css": _one_sheet(folder / STYLES / "main.css", root)}
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
-        if file.is_file() and name.parts[0] != STYLES and not file.name.startswith("."):
+        if file.is_file() and _is_published(name):
             contents[name.as_posix()] = _read(file, root)
     names = {name: f"assets/{_fingerprinted(name, content)}" for name, content in contents.items()}
     return Assets({names[name]: content for name, content in contents.items()}, names)
@@ -48,6 +49,15 @@ def _read(file: Path, root: Path) -> bytes:
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise SiteError([Problem(file.relative_to(root), 0, message)]) from None
+
+
+def _is_published(name: PurePath) -> bool:
+    """Of the figures, only the plates are files of their own: the rest is drawn into the pages, or notes."""
+    if name.parts[0] == "figures":
+        return name.parts[1] == "plates"
+    if name.parts[0] == "share":
+        return name.suffix == ".png"
+    return name.parts[0] != STYLES and not name.name.startswith(".")
 
 
 def _fingerprinted(name: str, content: bytes) -> str:
@@ -68,7 +78,8 @@ def _one_sheet(main: Path, root: Path) -> bytes:
             message = f'there is no style sheet "{found["file"]}"'
             problems.append(Problem(main.relative_to(root), number, message))
             continue
-        parts.append(f"@layer {found['layer']} {{\n{_read(sheet, root).decode().strip()}\n}}")
+        css = COMMENT.sub("", _read(sheet, root).decode()).strip()
+        parts.append(f"@layer {found['layer']} {{\n{css}\n}}")
     if problems:
         raise SiteError(problems)
     return ("\n".join(parts) + "\n").encode()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from atlas.library import Library
-    from atlas.pages import Page
+    from atlas.page import Page
     from atlas.theme import SiteFacts
 
 ATOM = "http://www.w3.org/2005/Atom"

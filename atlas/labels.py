@@ -59,6 +59,15 @@ LABELS = {
 }
 
 
+# Paper is narrow: the same advice in a word or two, beside its sign.
+BRIEF = {"avoid": "avoid", "gentle": "lightly", "ask": "ask first"}
+
+
+def brief(advice: str) -> str:
+    """Return what a card says for an advice."""
+    return BRIEF[advice]
+
+
 def label(word: str) -> str:
     """Return what readers are shown for a word of the schema."""
     return LABELS[word]

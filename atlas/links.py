@@ -10,7 +10,7 @@ from atlas.problems import Problem, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from atlas.pages import Page
+    from atlas.page import Page
     from atlas.theme import Rendered
 
 

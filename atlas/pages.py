@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from atlas.bodymap import draw_map
 from atlas.gather import (
     cite,
     point_row,
@@ -19,19 +19,21 @@ from atlas.gather import (
     view_sources,
 )
 from atlas.library import all_pages
+from atlas.page import Page
 from atlas.problems import Problem, report
-from atlas.prose import Link, Prose, render_all
+from atlas.prose import Prose, render_all
 from atlas.structured import describe_point, describe_routine
 from atlas.versions import versions_of
 from atlas.views import GlossaryView, ListView, ShelvesView, TextView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
     from pathlib import PurePath
 
     from atlas.library import Entry, Library
-    from atlas.schema import RoutineMatter
+    from atlas.pictures import Gallery, Picture
+    from atlas.schema import PointMatter, RoutineMatter
+    from atlas.views import RoutineView
 
 Texts = dict["PurePath", Prose]
 # How far below the top of the site a folder's pages lie.
@@ -47,54 +49,34 @@ LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One HTML file. `path` is its address; `made_from` is the file an author edits to change it."""
-
-    path: str
-    template: str
-    title: str
-    description: str
-    view: object
-    section: str = ""
-    made_from: PurePath | None = None
-    updated: date | None = None
-    indexed: bool = True
-    structured: Mapping[str, Any] | None = None
-    links: tuple[Link, ...] = ()
-
-
-def list_pages(library: Library, images: Mapping[str, str]) -> tuple[Page, ...]:
+def list_pages(library: Library, images: Mapping[str, str], gallery: Gallery) -> tuple[Page, ...]:
     """Return every page, or raise SiteError with what is wrong in the texts or between addresses."""
     sources = [entry.source for entry in all_pages(library)]
     texts = render_all(sources, {**library.addresses(), **images}, ROOTS)
     pages = (
-        *_lists(library),
-        *_points(library, texts),
-        *_needs(library, texts),
-        *_routines(library, texts),
-        *_shelves(library, texts),
+        *_lists(library, gallery),
+        *_points(library, texts, gallery),
+        *_needs(library, texts, gallery),
+        *_routines(library, texts, gallery),
+        *_shelves(library, texts, gallery),
         *_texts(library, texts),
     )
     report(_collisions(pages))
     return pages
 
 
-def _lists(library: Library) -> Iterator[Page]:
+def _lists(library: Library, gallery: Gallery) -> Iterator[Page]:
     site = library.site.matter
     rows = tuple(point_row(point, library) for point in library.points.values())
     versions = {slug: versions_of(entry.matter, library) for slug, entry in library.routines.items()}
-    view = ListView(library, rows, versions)
+    titles = {slug: region.matter.title for slug, region in library.regions.items()}
+    counts = {slug: len(points_in(region, library)) for slug, region in library.regions.items()}
+    view = ListView(library, rows, versions, draw_map(gallery.sides, titles, counts))
     made_from = library.site.source.path
     yield Page("index.html", "layouts/home.html", site.tagline, site.description, view, made_from=made_from)
-    shelves: dict[str, object] = {
-        "regions": ShelvesView(
-            tuple((entry, points_in(entry, library)) for entry in library.regions.values())
-        ),
-        "meridians": ShelvesView(
-            tuple((entry, points_on(entry, library)) for entry in library.meridians.values())
-        ),
-    }
+    regions = tuple((entry, points_in(entry, library)) for entry in library.regions.values())
+    meridians = tuple((entry, points_on(entry, library)) for entry in library.meridians.values())
+    shelves: dict[str, object] = {"regions": ShelvesView(regions), "meridians": ShelvesView(meridians)}
     for name, title, description in LISTS:
         template = "layouts/shelves.html" if name in shelves else f"layouts/{name}.html"
         yield Page(f"{name}.html", template, title, description, shelves.get(name, view), section=name)
@@ -103,7 +85,7 @@ def _lists(library: Library) -> Iterator[Page]:
     )
 
 
-def _points(library: Library, texts: Texts) -> Iterator[Page]:
+def _points(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
     for point in library.points.values():
         matter, text = point.matter, texts[point.source.path]
         view = view_point(point, text, library)
@@ -118,10 +100,11 @@ def _points(library: Library, texts: Texts) -> Iterator[Page]:
             updated=matter.reviewed,
             structured=describe_point(view, library.site.matter.language),
             links=text.links,
+            pictures=gallery.large.get(matter.code, ()),
         )
 
 
-def _needs(library: Library, texts: Texts) -> Iterator[Page]:
+def _needs(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
     for need in library.needs.values():
         matter, text = need.matter, texts[need.source.path]
         yield Page(
@@ -134,10 +117,13 @@ def _needs(library: Library, texts: Texts) -> Iterator[Page]:
             made_from=need.source.path,
             updated=matter.reviewed,
             links=text.links,
+            pictures=gallery.map_of(
+                need.slug, _numbered(library.points[use.code] for use in matter.points), matter.title
+            ),
         )
 
 
-def _routines(library: Library, texts: Texts) -> Iterator[Page]:
+def _routines(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
     for routine in library.routines.values():
         matter, text = routine.matter, texts[routine.source.path]
         view = view_routine(routine, text, library)
@@ -152,11 +138,13 @@ def _routines(library: Library, texts: Texts) -> Iterator[Page]:
             updated=matter.reviewed,
             structured=describe_routine(view, library.site.matter.language),
             links=text.links,
+            small=gallery.small,
+            maps=_maps(gallery, view),
         )
-        yield from _cards(routine, library)
+        yield from _cards(routine, library, gallery)
 
 
-def _cards(routine: Entry[RoutineMatter], library: Library) -> Iterator[Page]:
+def _cards(routine: Entry[RoutineMatter], library: Library, gallery: Gallery) -> Iterator[Page]:
     for version in versions_of(routine.matter, library):
         if version.key in CARDS:
             yield Page(
@@ -168,10 +156,11 @@ def _cards(routine: Entry[RoutineMatter], library: Library) -> Iterator[Page]:
                 section="routines",
                 made_from=routine.source.path,
                 indexed=False,
+                small=gallery.small,
             )
 
 
-def _shelves(library: Library, texts: Texts) -> Iterator[Page]:
+def _shelves(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
     for region in library.regions.values():
         text = texts[region.source.path]
         yield Page(
@@ -183,6 +172,9 @@ def _shelves(library: Library, texts: Texts) -> Iterator[Page]:
             section="regions",
             made_from=region.source.path,
             links=text.links,
+            pictures=gallery.close_ups(
+                region.slug, _numbered(points_in(region, library)), region.matter.title
+            ),
         )
     for meridian in library.meridians.values():
         text = texts[meridian.source.path]
@@ -195,6 +187,9 @@ def _shelves(library: Library, texts: Texts) -> Iterator[Page]:
             section="meridians",
             made_from=meridian.source.path,
             links=text.links,
+            pictures=gallery.map_of(
+                meridian.slug, _numbered(points_on(meridian, library)), meridian.matter.title
+            ),
         )
 
 
@@ -220,6 +215,24 @@ def _texts(library: Library, texts: Texts) -> Iterator[Page]:
             updated=entry.matter.reviewed,
             links=links,
         )
+
+
+def _numbered(points: Iterable[Entry[PointMatter]]) -> dict[str, Entry[PointMatter]]:
+    return {str(number): point for number, point in enumerate(points, 1)}
+
+
+def _maps(gallery: Gallery, view: RoutineView) -> dict[str, tuple[Picture, ...]]:
+    """Return the body with the points of each version of a routine, numbered in its order."""
+    title = view.routine.matter.title
+    return {
+        version.key: gallery.map_of(
+            f"{view.routine.slug}-{version.key}",
+            _numbered(stop.point for stop in version.stops),
+            f"{title}, {version.name.lower()}",
+        )
+        for version in view.versions
+        if version.key in CARDS
+    }
 
 
 def _collisions(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 CODE = r"^([A-Z]{2}|EX-[A-Z]{1,2})[1-9]\d?$"
@@ -19,6 +19,9 @@ COLOUR = r"^#[0-9a-f]{6}$"
 LANGUAGE = r"^[a-z]{2}(-[A-Z]{2})?$"
 DOI = r"^10\.\d{4,9}/\S+$"
 PMID = r"^\d{1,9}$"
+PLACE = rf"{SLUG}|{CODE}"
+SHARE = r"^[1-9]\d?/[1-9]\d?$"
+CUN = r"^\d{1,2}(\.\d{1,2})?$"
 LONGEST_LINE = 1000
 
 SAID = {
@@ -32,7 +35,16 @@ SAID = {
     LANGUAGE: "a language is two small letters, such as en",
     DOI: "a DOI begins with 10. and a number, such as 10.1136/bmj.i6748",
     PMID: "a PMID is a number",
+    PLACE: "a place is a landmark such as c7-low, or a code such as GV14",
+    SHARE: "a fraction is two numbers, such as 1/2",
+    CUN: "write 2, or 1.5",
 }
+
+
+class Matter(BaseModel):
+    """What an author writes: immutable, and deaf to keys nobody has declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _one_line(text: str) -> str:

@@ -12,6 +12,7 @@ from atlas.hosting import headers_file
 from atlas.links import check_links
 from atlas.output import publish
 from atlas.pages import list_pages
+from atlas.pictures import hang_pictures, keep_lock
 from atlas.problems import report
 from atlas.rules import RULES
 from atlas.theme import SiteFacts, make_environment, render
@@ -41,6 +42,7 @@ class Made:
     pages: int
     points: int
     url: str
+    lock: str
 
 
 def make(site: Site) -> Made:
@@ -52,7 +54,8 @@ def make(site: Site) -> Made:
     matter = library.site.matter
     url = (site.site_url or matter.site_url or "").rstrip("/")
     facts = SiteFacts(matter, assets.names, f"{url}/" if url else "")
-    pages = list_pages(library, assets.image_names())
+    gallery = hang_pictures(library.points, root / "assets" / "figures")
+    pages = list_pages(library, assets.image_names(), gallery)
     environment = make_environment(root / "templates")
     rendered = [(page, render(page, facts, environment)) for page in pages]
     files = {
@@ -62,10 +65,11 @@ def make(site: Site) -> Made:
     }
     report(check_links(rendered, files))
     files |= {page.path: result.html.encode() for page, result in rendered}
-    return Made(files, len(pages), len(library.points), facts.url)
+    return Made(files, len(pages), len(library.points), facts.url, gallery.lock)
 
 
 def build(site: Site) -> tuple[Made, Written]:
     """Make the site and publish it, whole or not at all."""
     made = make(site)
+    keep_lock(site.root / "assets" / "figures", made.lock)
     return made, publish(made.files, site.output)

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from atlas import patterns
-from atlas.patterns import Code, Line, Slug, WebAddress
-from atlas.schema import Advice, CautionKind, Matter
+from atlas.patterns import Code, Line, Matter, Slug, WebAddress
+from atlas.schema import Advice, CautionKind
 
 Study = Literal[
     "systematic-review", "rct", "observational", "case-report", "guideline", "standard", "institution",

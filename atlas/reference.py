@@ -35,6 +35,7 @@ WORDS = {
     patterns.CODE: "code", patterns.SLUG: "name", patterns.TIMES: "`2` or `3-5`",
     patterns.ADDRESS: "web address", patterns.COLOUR: "colour", patterns.LANGUAGE: "language",
     patterns.DOI: "DOI", patterns.PMID: "PMID",
+    patterns.PLACE: "place", patterns.SHARE: "`1/2`", patterns.CUN: "`2` or `1.5`",
 }  # fmt: skip
 # A text of any kind ends here; saying so of each would hide the limits that matter.
 LONGEST = 1000

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from atlas.patterns import Code, Day, Line, Prefix, Slug, Times
+from atlas.find import Find, Shown
+from atlas.patterns import Code, Day, Line, Matter, Prefix, Slug, Times
 
 Evidence = Literal[
     "sham-controlled trials",
@@ -22,12 +23,6 @@ CautionKind = Literal[
 ]  # fmt: skip
 Advice = Literal["avoid", "gentle", "ask"]
 Level = Literal["emergency", "today", "soon"]
-
-
-class Matter(BaseModel):
-    """Front matter: immutable, and deaf to keys nobody has declared."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Names(Matter):
@@ -46,6 +41,8 @@ class Locate(Matter):
     plain: Line = Field(max_length=170, description="Where it is, in one sentence. Cards print it.")
     steps: tuple[Line, ...] = Field(min_length=1, max_length=8, description="One action each, in order.")
     feel: Line = Field(description="What the finger feels when it is there.")
+    find: tuple[Find, ...] = Field((), description="The construction that draws its pictures, step by step.")
+    views: tuple[Shown, ...] = Field((), max_length=3, description="The pictures to show it on.")
 
 
 class Press(Matter):

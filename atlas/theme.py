@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from markupsafe import Markup
 
-from atlas.labels import each, label, manner
+from atlas.labels import brief, each, label, manner
 from atlas.problems import Problem, SiteError
 from atlas.prose import Link
+from atlas.svg import write_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
-    from atlas.pages import Page
+    from atlas.page import Page
+    from atlas.pictures import Picture
     from atlas.records import SiteMatter
 
 # Not the machine's own names: they would change with its language.
@@ -54,10 +57,18 @@ class Shown:
     def __init__(self, page: Page, site: SiteFacts) -> None:
         self.facts = page
         self.view = page.view
+        self.assets = site.assets
         self.links: list[Link] = []
         self.root = "../" * page.path.count("/")
         if page.path == "404.html":  # hosts show it at any depth, so that it alone needs whole paths
             self.root = "/" + site.url.split("/", 3)[3] if site.url else "/"
+
+    def draw(self, picture: Picture) -> Markup:
+        """Return a drawing, its plate and its numbers linked as seen from this page."""
+        plate = self.link(self.assets[picture.plate])
+        links = {number: (self.link(address), words) for number, (address, words) in picture.links.items()}
+        drawing = write_figure(picture.figure, plate, picture.contours, links)
+        return Markup(drawing)  # noqa: S704  built as XML, which escapes its texts
 
     def link(self, address: str) -> str:
         """Return the way from this page to an address of the site, and remember it to be checked."""
@@ -78,6 +89,7 @@ def make_environment(templates: Path) -> Environment:
     environment.filters |= {
         "day": day,
         "duration": duration,
+        "brief": brief,
         "each": each,
         "host": host,
         "label": label,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from atlas.bodymap import BodyFigure
     from atlas.dose import Dose
     from atlas.library import Entry, Library
     from atlas.prose import Prose
@@ -168,3 +169,4 @@ class ListView:
     library: Library
     rows: tuple[PointRow, ...]
     versions: Mapping[str, tuple[Version, ...]]
+    body: tuple[BodyFigure, ...]

@@ -1,0 +1,117 @@
+"""A construction in plain sentences: what a picture says to those who do not see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.find import Find
+    from atlas.landmarks import Landmark
+    from atlas.tasks import Task
+
+SHARES = {
+    Fraction(1, 2): "half-way",
+    Fraction(1, 3): "a third of the way", Fraction(2, 3): "two thirds of the way",
+    Fraction(1, 4): "a quarter of the way", Fraction(3, 4): "three quarters of the way",
+    Fraction(1, 5): "a fifth of the way", Fraction(2, 5): "two fifths of the way",
+}  # fmt: skip
+WAYS = {
+    "lateral": "out to the side", "medial": "in towards the middle", "superior": "up", "inferior": "down",
+    "anterior": "forwards", "posterior": "backwards", "proximal": "towards the body",
+    "distal": "away from the body",
+    "radial": "towards the thumb side", "ulnar": "towards the little-finger side",
+}  # fmt: skip
+# What a direction is called where the plain word would mislead.
+HAND_AND_FOOT = {
+    ("hand", "proximal"): "towards the wrist", ("hand", "distal"): "towards the fingers",
+    ("foot", "proximal"): "towards the ankle", ("foot", "distal"): "towards the toes",
+    ("lower-leg", "distal"): "down", ("lower-leg", "proximal"): "up",
+}  # fmt: skip
+LINES = {
+    "front-midline": "the midline of the front",
+    "back-midline": "the midline of the back",
+    "clavicle-lower-border": "the lower edge of the collarbone",
+}
+VIEWS = {
+    "body-front": "the whole body from the front", "body-back": "the whole body from behind",
+    "body-side": "the whole body from its left side", "upper-back": "the upper back from behind",
+    "upper-back-close": "the neck and shoulders from behind", "chest": "the chest from the front",
+    "hand-dorsum": "the back of the left hand, with the thumb spread",
+    "hand-dorsum-closed": "the back of the left hand, with the thumb closed",
+    "foot-dorsum": "the left foot from above", "foot-medial": "the left foot from its inner side",
+    "lower-leg-lateral": "the left knee and lower leg from the outer side, with the knee bent",
+}  # fmt: skip
+
+
+def title_of(code: str) -> str:
+    """Return a picture's title."""
+    return f"How to find {code}"
+
+
+def describe(
+    task: Task, view: str, landmarks: Mapping[str, Landmark], own: Mapping[str, str], *, ghost: bool
+) -> str:
+    """Return a picture's description: how the point is found, and what is seen."""
+    names = Naming(task, landmarks, own)
+    steps = [names.sentence(step, view, last=step is task.steps[-1]) for step in task.steps]
+    other = " A faint ring marks the same place on the right side." if ghost else ""
+    return f"{' '.join(steps)} The picture shows {VIEWS.get(view, view.replace('-', ' '))}.{other}"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the places of one construction are called; `own` are the words of one picture."""
+
+    task: Task
+    landmarks: Mapping[str, Landmark]
+    own: Mapping[str, str]
+
+    def the(self, name: str | None) -> str:
+        """Return `the navel`, `GV14`, or `the first of them`."""
+        if name is None:
+            return "there"
+        mark = self.landmarks.get(name)
+        words = (mark.label if mark else None) or LINES.get(name) or self.own.get(name)
+        if words is None:  # a name given with `as`, or a code, which has capitals
+            words = name.replace("-", " ") if name.islower() else name
+        bare = not words[0].islower() or words.startswith(("the ", "where ", "between ", "its "))
+        return words if bare else f"the {words}"
+
+    def sentence(self, step: Find, view: str, *, last: bool) -> str:
+        """Return one step as a sentence."""
+        goal = f"{self.task.code} is" if last else "Find the place"
+        if step.as_:
+            goal = f"Find {self.the(step.as_)},"
+        match step.kind:
+            case "at":
+                return f"{goal} at {self.the(step.at)}." if last else f"Find {self.the(step.at)}."
+            case "between":
+                share = SHARES.get(Fraction(step.fraction), f"{step.fraction} of the way")
+                first, second = step.between or ("", "")
+                return f"{goal} {share} along the line from {self.the(first)} to {self.the(second)}."
+            case "level":
+                return f"{goal} on {self.line(step.on)}, level with {self.the(step.level)}."
+            case "nudge":
+                start = f"From {self.the(step.from_)}, go" if step.from_ else "Then go"
+                return f"{start} a little ({step.mm} mm) {self.way(step, view)}: {self.task.code} is there."
+            case _:
+                start = f"From {self.the(step.from_)}, go" if step.from_ else "Then go"
+                far = f"as far as {self.line(step.until)}" if step.until else f"{step.cun} cun"
+                end = f": {self.task.code} is there." if last else "."
+                way = self.way(step, view)
+                return f"{start} {way} {far}{end}" if step.until else f"{start} {far} {way}{end}"
+
+    def line(self, names: tuple[str, ...]) -> str:
+        """Return what a line is called, or the places it runs through."""
+        if len(names) == 1:
+            return self.the(names[0])
+        return f"the line from {' to '.join(self.the(name) for name in names)}"
+
+    def way(self, step: Find, view: str) -> str:
+        """Return a direction in plain words."""
+        part = next((part for part in ("hand", "foot", "lower-leg") if view.startswith(part)), "")
+        return " and ".join(HAND_AND_FOOT.get((part, word), WAYS[word]) for word in step.way)

@@ -1,0 +1,244 @@
+"""A construction in an author's words becomes a place on the skin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, NoReturn
+
+import numpy as np
+
+from atlas.anatomy import cun_of, frame_at, landmark_spot
+from atlas.geometry import Spot, at_height, line_between, meeting, normal_at, section, weights_of
+from atlas.measures import LINES, MEASURES
+from atlas.place import P3, Mark, Place, Trail
+from atlas.problems import SiteError, did_you_mean, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.anatomy import Frame
+    from atlas.body import Body, Floats
+    from atlas.find import Find
+    from atlas.geometry import Line
+    from atlas.source import Loc
+    from atlas.tasks import Task
+
+ALONG = 0.5  # a direction that meets the skin more steeply than 60 degrees leads into the body
+TOO_FAR = 0.02  # two lines on the skin that stay this far apart (decimetres) do not meet
+FINE = 0.002  # how far a drawn line may be off, in decimetres
+STEEP = 0.85  # on top of the shoulder a level plane hardly cuts the skin
+ASIDE = 0.7  # skin that faces more to the side than this is walked round, not over
+FORWARDS = 2  # the third axis of a frame
+FURTHEST = 4.0  # decimetres a walk looks ahead for its line
+GLYPHS = {2: "½", 3: "⅓", 4: "¼"}
+MIDLINE = 0.03
+
+
+def solve(task: Task, tasks: Mapping[str, Task], body: Body, pose: str) -> Place:
+    """Return where a construction leads in a pose. Raises SiteError at the step that leads nowhere."""
+    walk = _Walk(task, tasks, body, pose)
+    spot = walk.run()
+    surface = body.surfaces[pose]
+    triangle = surface.faces[spot.face]
+    weights = weights_of(surface, spot)
+    at, normal, other, other_normal = carried(body, pose, triangle, weights)
+    a, b, c = triangle.tolist()
+    marks, paths = tuple(dict.fromkeys(walk.marks)), tuple(walk.paths)
+    sure = min(walk.sure)
+    return Place(pose, (a, b, c), p3(weights, 6), at, normal, other, other_normal, marks, paths, sure)
+
+
+def carried(body: Body, pose: str, triangle: Floats, weights: Floats) -> tuple[P3, P3, P3, P3]:
+    """Return a place of the skin in any pose, with its normal, and the same on the other side."""
+    surface = body.surfaces[pose]
+    found: list[P3] = []
+    for corners in (np.asarray(triangle), surface.mirror[np.asarray(triangle)]):
+        a, b, c = corners.tolist()
+        at = np.asarray(weights) @ surface.vertices[corners]
+        found += [p3(at), p3(normal_at(surface, Spot(body.face((a, b, c)), at)))]
+    return found[0], found[1], found[2], found[3]
+
+
+def p3(array: Floats, digits: int = 4) -> P3:
+    """Return three numbers, rounded to a hundredth of a millimetre."""
+    return P3(*(round(float(value), digits) + 0.0 for value in array))
+
+
+def drawn(line: Line) -> tuple[P3, ...]:
+    """Return the points of a line that a picture needs: none is off by more than a fifth of a millimetre."""
+    return tuple(p3(line.points[i]) for i in _kept(line.points, 0, len(line.points) - 1))
+
+
+def _kept(points: Floats, first: int, last: int) -> list[int]:
+    chord = points[last] - points[first]
+    off = points[first : last + 1] - points[first]
+    size = float(chord @ chord)
+    share = np.clip(off @ chord / size, 0, 1) if size else np.zeros(len(off))
+    gaps = np.linalg.norm(off - share[:, None] * chord, axis=1)
+    worst = int(np.argmax(gaps))
+    if gaps[worst] < FINE or last == first + 1:
+        return [first, last]
+    return _kept(points, first, first + worst)[:-1] + _kept(points, first + worst, last)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through the steps of a construction, with its trace."""
+
+    task: Task
+    tasks: Mapping[str, Task]
+    body: Body
+    pose: str
+    given: dict[str, Spot] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    paths: list[Trail] = field(default_factory=list)
+    sure: list[int] = field(default_factory=list)
+
+    def run(self) -> Spot:
+        here: Spot | None = None
+        for number, step in enumerate(self.task.steps):
+            try:
+                here = self._step(step, number, here)
+            except ValueError as error:
+                self._fail((number, step.kind), str(error))
+            if step.as_:
+                self.given[step.as_] = here
+                self.marks.append(Mark(step.as_, p3(here.at), 3))
+        if here is None:
+            self._fail((), "has no steps")
+        return here
+
+    def _fail(self, loc: Loc, message: str, hint: str = "") -> NoReturn:
+        raise SiteError([self.task.problem(("find", *loc), message, hint)])
+
+    def _step(self, step: Find, number: int, here: Spot | None) -> Spot:
+        start = self._spot(step.from_, (number, "from")) if step.from_ else here
+        match step.kind:
+            case "at":
+                return self._spot(step.at or "", (number, "at"))
+            case "between":
+                return self._between(step, number)
+            case "level":
+                return self._level(step, number)
+        if start is None:
+            self._fail((number, step.kind), "the first step begins nowhere", 'say "from" which landmark')
+        return self._go(step, number, start)
+
+    def _spot(self, name: str, loc: Loc) -> Spot:
+        if name in self.given:
+            return self.given[name]
+        if name in self.tasks:
+            place = solve(self.tasks[name], self.tasks, self.body, self.pose)
+            self.marks.append(Mark(name, place.at, place.confidence))
+            self.sure.append(place.confidence)
+            return Spot(self.body.face(place.triangle), np.asarray(place.at))
+        mark = self.body.landmarks[name]
+        if not mark.holds(self.pose):
+            fits = [other.name for other in self.body.landmarks.values() if other.holds(self.pose)]
+            hint = did_you_mean(name, fits)
+            self._fail(loc, f'the landmark "{name}" does not hold in the pose "{self.pose}"', hint)
+        spot = landmark_spot(self.body, name, self.pose)
+        self.marks.append(Mark(name, p3(spot.at), mark.confidence))
+        self.sure.append(mark.confidence)
+        return spot
+
+    def _between(self, step: Find, number: int) -> Spot:
+        names = step.between or ()
+        start, end = (self._spot(name, (number, "between", i)) for i, name in enumerate(names))
+        line = line_between(self.body.surfaces[self.pose], start, end)
+        share = Fraction(step.fraction)
+        self.paths.append(Trail("guide" if step.as_ else "line", drawn(line), *_divided(share)))
+        return line.spot(line.length * float(share))
+
+    def _level(self, step: Find, number: int) -> Spot:
+        level = self._spot(step.level or "", (number, "level"))
+        axis = frame_at(self.body, self.pose, level.at).axes[0]
+        line = self._line(step.on, (number, "on"))
+        distance = at_height(line, level.at, axis)
+        if distance is None:
+            self._fail((number, "level"), f'nothing on "{", ".join(step.on)}" is level with "{step.level}"')
+        spot = line.spot(distance)
+        across = line_between(self.body.surfaces[self.pose], level, spot, axis)
+        self.paths += [Trail("guide", drawn(line)), Trail("level", drawn(across))]
+        return spot
+
+    def _line(self, names: tuple[str, ...], loc: Loc) -> Line:
+        """Return the line through places, or a named one. Its landmarks are no marks of the point."""
+        kept = list(self.marks)
+        through = LINES[names[0]] if len(names) == 1 and names[0] in LINES else names
+        if len(through) == 1:
+            self._fail(loc, f'"{through[0]}" is a place and not a line', one_of(LINES))
+        spots = [self._spot(name, loc) for name in through]
+        if through is not names:
+            self.marks = kept
+        pieces = [line_between(self.body.surfaces[self.pose], a, b) for a, b in pairwise(spots)]
+        line = pieces[0]
+        for piece in pieces[1:]:
+            line = line.joined(piece)
+        return line
+
+    def _go(self, step: Find, number: int, start: Spot) -> Spot:
+        surface = self.body.surfaces[self.pose]
+        frame = frame_at(self.body, self.pose, start.at)
+        for word in step.way:
+            if word not in frame.ways:
+                self._fail(
+                    (number, step.kind), f'nothing on the {frame.part} is "{word}"', one_of(frame.ways)
+                )
+        if "medial" in step.way and frame.part in ("trunk", "head") and abs(start.at[0]) < MIDLINE:
+            self._fail((number, step.kind), "nothing is medial of the midline")
+        way, normal = frame.direction(step.way), normal_at(surface, start)
+        if np.linalg.norm(way - (way @ normal) * normal) < ALONG:
+            words = " and ".join(step.way)
+            self._fail((number, step.kind), f'"{words}" does not run along the skin here, but through it')
+        line = section(surface, start, _plane(frame, step.way, way, normal), way)[0]
+        if step.until:
+            distance, gap = meeting(
+                line.until(min(line.length, FURTHEST)), self._line(step.until, (number, "until"))
+            )
+            if gap > TOO_FAR:
+                self._fail((number, "until"), f'this way does not meet "{", ".join(step.until)}"')
+            self.paths.append(Trail("walk", drawn(line.until(distance))))
+        elif step.cun and step.measure:
+            distance = float(step.cun) * cun_of(self.body, step.measure)
+            stretch = MEASURES[step.measure]
+            self.sure += [self.body.landmarks[name].confidence for name in (stretch.start, stretch.end)]
+            if distance > line.length:
+                self._fail((number, "cun"), "the skin ends before that")
+            self.paths.append(Trail("walk", drawn(line.until(distance)), *_counted(Fraction(step.cun))))
+        else:
+            distance = (step.mm or 0) / 100
+            self.paths.append(Trail("nudge", drawn(line.until(distance))))
+        return line.spot(distance)
+
+
+def _plane(frame: Frame, words: tuple[str, ...], way: Floats, normal: Floats) -> Floats:
+    """Return the plane a walk keeps to: sideways it stays level, lengthwise it stands on the skin."""
+    along: Floats = frame.axes[0]
+    sideways: Floats = frame.axes[1]
+    if len(words) == 1 and frame.ways[words[0]][0] == FORWARDS and frame.part in ("head", "trunk"):
+        return along if abs(normal @ sideways) > ASIDE else sideways
+    if len(words) > 1 or frame.is_lengthwise(words) or abs(normal @ along) > STEEP:
+        return np.cross(way, normal)
+    return along
+
+
+def _divided(share: Fraction) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    """Return the marks on a line that is divided, and the word for each stretch."""
+    top, bottom = share.numerator, share.denominator
+    if bottom in GLYPHS:
+        return tuple(i / bottom for i in range(bottom + 1)), (GLYPHS[bottom],) * bottom
+    return (0.0, float(share), 1.0), (f"{top}/{bottom}", f"{bottom - top}/{bottom}")
+
+
+def _counted(cun: Fraction) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    """Return a mark at every cun of a walk, and the number of each."""
+    whole = int(cun)
+    ticks = [float(i / cun) for i in range(whole + 1)]
+    words = [str(i + 1) for i in range(whole)]
+    if cun > whole:
+        ticks.append(1.0)
+        words.append("½" if cun - whole == Fraction(1, 2) else f"{float(cun - whole):g}")
+    return tuple(ticks), tuple(words)

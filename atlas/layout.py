@@ -1,0 +1,119 @@
+"""The values of a laid-out picture, and the part of a plate that it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from atlas.place import Pt
+from atlas.placing import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atlas.place import P3, Camera
+    from atlas.placing import Label
+
+WIDE = 360.0  # the sheet's width; heights follow the frame
+WORDS = 13.6  # 12 px where the sheet is 320 px wide: 13.6 x 320 / 360
+CODE = 18.0
+RING = 10.0
+HALO = 14.0
+DOT = 4.0
+TICK = 5.0
+SHORT = 20.0  # a stretch shorter than this has no room for its number
+INSET = 64.0  # how high the small body is
+EDGE = 5.0
+ROOM = 0.7  # of the plate's width, at least, is in the frame
+AROUND = 1.5  # … and this much more than the marks span
+CLOSEST = 0.34  # … unless a mark would lie under the ring: then as little as this
+APART = 20.0  # how far from the target's middle the nearest mark should be
+MIDDLE = 0.05
+TALLEST, FLATTEST = 1.15, 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line on the sheet, with ticks across it."""
+
+    kind: str
+    points: tuple[Pt, ...]
+    ticks: tuple[tuple[Pt, Pt], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to press: a ring, or a numbered disc."""
+
+    at: Pt
+    kind: Literal["target", "ghost", "number"] = "target"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """The whole body, small, with a box where the picture is."""
+
+    camera: Camera
+    box: Box
+    frame: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One picture, laid out. `plate` is where the whole plate lies: the frame shows a part of it."""
+
+    name: str
+    title: str
+    description: str
+    camera: Camera
+    height: float
+    plate: Box
+    strokes: tuple[Stroke, ...] = ()
+    dots: tuple[Pt, ...] = ()
+    targets: tuple[Target, ...] = ()
+    labels: tuple[Label, ...] = ()
+    inset: Inset | None = None
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a frame of the plate is laid on the sheet."""
+
+    camera: Camera
+    x0: float
+    y0: float
+    k: float
+    height: float
+
+    def pt(self, p: P3) -> Pt:
+        """Return where a place of the body falls."""
+        x, y = self.camera.project(p)
+        return Pt((x - self.x0) * self.k, (y - self.y0) * self.k)
+
+    @property
+    def frame(self) -> Box:
+        """Return the part of the sheet that words may use."""
+        return Box(EDGE, EDGE, WIDE - EDGE, self.height - EDGE)
+
+    @property
+    def plate(self) -> Box:
+        """Return where the whole plate lies."""
+        x, y = -self.x0 * self.k, -self.y0 * self.k
+        return Box(x, y, x + self.camera.width * self.k, y + self.camera.height * self.k)
+
+
+def frame_on(camera: Camera, places: Sequence[P3], grow: float, room: float = ROOM) -> Sheet:
+    """Choose the part of the plate to show: all the places with room around, never past the plate's edge."""
+    spots = [camera.project(p) for p in places]
+    x0, x1 = min(p.x for p in spots), max(p.x for p in spots)
+    y0, y1 = min(p.y for p in spots), max(p.y for p in spots)
+    wide = max((x1 - x0) * AROUND, room * camera.width) * grow
+    high = max((y1 - y0) * AROUND * grow, wide * FLATTEST)
+    wide = min(max(wide, high / TALLEST), camera.width)
+    high = min(max(high, wide * FLATTEST), camera.height)  # taller only where the plate is no wider
+    left = min(max((x0 + x1 - wide) / 2, 0.0), camera.width - wide)
+    top = min(max((y0 + y1 - high) / 2, 0.0), camera.height - high)
+    k = WIDE / wide
+    return Sheet(camera, left, top, k, high * k)

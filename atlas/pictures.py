@@ -1,0 +1,203 @@
+"""The pictures of every point, solved where something changed, and what draws several points on one body."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from atlas.bodymap import read_sides
+from atlas.captions import describe, title_of
+from atlas.figure import Said, draw_numbered, draw_point, draw_small
+from atlas.landmarks import load_cameras, load_landmarks, version_of
+from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
+from atlas.outline import read_contour
+from atlas.problems import Problem, report
+from atlas.tasks import Task, check_names, check_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from atlas.bodymap import Side
+    from atlas.landmarks import Landmark
+    from atlas.layout import Figure
+    from atlas.library import Entry
+    from atlas.outline import Contour
+    from atlas.place import P3, Camera, Pose, Solved
+    from atlas.schema import PointMatter
+    from atlas.source import Loc
+
+# What each number of a drawing stands for.
+Numbered: TypeAlias = "Mapping[str, Entry[PointMatter]]"
+LOCK = "lock.json"
+WHOLE = ("body-front", "body-back")
+LOSS = 6.0  # pixels by which the small body may differ from its outline
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, the asset that is its plate, and where its numbers lead: an address, and what is there."""
+
+    figure: Figure
+    plate: str
+    contours: Mapping[str, Contour]
+    caption: str = ""
+    links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a point lies on the whole body, and in the view that shows it best."""
+
+    home: Pose
+    view: str
+    at: P3
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The pictures of every point by code. `lock` is what the lock file should say."""
+
+    large: Mapping[str, tuple[Picture, ...]]
+    small: Mapping[str, Picture]
+    spots: Mapping[str, Spot]
+    cameras: Mapping[str, Camera]
+    contours: Mapping[str, Contour]
+    sides: tuple[Side, ...]
+    lock: str
+
+    def map_of(self, name: str, points: Numbered, title: str) -> tuple[Picture, ...]:
+        """Return the body from the front and from behind, as far as needed, with numbered points."""
+        found = []
+        for view, words, sign in zip(WHOLE, ("from the front", "from behind"), (1, -1), strict=True):
+            shown = {
+                n: point for n, point in self._known(points) if sign * self._spot(point).home.normal.z >= 0
+            }
+            places = [(number, self._spot(point).home.at) for number, point in shown.items()]
+            found += self._numbered(f"{name}-{view}", view, places, shown, f"{title}, {words}")
+        return tuple(found)
+
+    def close_ups(self, name: str, points: Numbered, title: str) -> tuple[Picture, ...]:
+        """Return numbered points in the views that show each of them best."""
+        found = []
+        for view in dict.fromkeys(self._spot(point).view for _, point in self._known(points)):
+            shown = {n: point for n, point in self._known(points) if self._spot(point).view == view}
+            places = [(number, self._spot(point).at) for number, point in shown.items()]
+            found += self._numbered(f"{name}-{view}", view, places, shown, title)
+        return tuple(found)
+
+    def _known(self, points: Numbered) -> list[tuple[str, Entry[PointMatter]]]:
+        return [(number, point) for number, point in points.items() if point.matter.code in self.spots]
+
+    def _spot(self, point: Entry[PointMatter]) -> Spot:
+        return self.spots[point.matter.code]
+
+    def _numbered(
+        self, name: str, view: str, places: Sequence[tuple[str, P3]], points: Numbered, title: str
+    ) -> list[Picture]:
+        camera = self.cameras[view]
+        drawn = draw_numbered(name, camera, places, title, "") if places else None
+        links = {
+            number: (
+                f"points/{point.slug}.html",
+                f"{number}: {point.matter.code} {point.matter.names.english}",
+            )
+            for number, point in points.items()
+        }
+        return [Picture(drawn, f"figures/{camera.plate}", self.contours, "", links)] if drawn else []
+
+
+def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gallery:
+    """Return the pictures of all points that say how they are found.
+
+    `folder` is assets/figures. Raises SiteError with everything that cannot be found, or cannot be seen.
+    """
+    landmarks, cameras = load_landmarks(folder), load_cameras(folder)
+    tasks = {code: _task(point) for code, point in points.items() if point.matter.locate.find}
+    report(_problems(points, tasks, landmarks, cameras))
+    solved, lock = _solve(tasks, cameras, version_of(folder, landmarks), folder)
+    drawn = {name: (folder / one.contour).read_text(encoding="utf-8") for name, one in cameras.items()}
+    contours = {name: read_contour(text, LOSS) for name, text in drawn.items()}
+    sides = read_sides((folder / "regions.json").read_text(encoding="utf-8"), drawn)
+    labels = {name: mark.label for name, mark in landmarks.items() if mark.label} | {
+        code: code for code in points
+    }
+    large: dict[str, tuple[Picture, ...]] = {}
+    small: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for code, task in tasks.items():
+        pictures = []
+        for number, shown in enumerate(task.views):
+            scene, camera = solved[code].scenes[shown.view], cameras[shown.view]
+            plate = f"figures/{camera.plate}"
+            told = describe(task, shown.view, landmarks, shown.words, ghost=scene.ghost)
+            said = Said(title_of(code), told, labels | shown.words)
+            whole = {name: cameras[name] for name in WHOLE}
+            figure = draw_point(code, scene, camera, said, whole=whole, home=solved[code].poses["stand"])
+            if figure is None:
+                hint = 'give shorter "words", or "hide" a landmark'
+                problems.append(
+                    task.problem(("views", number), "the words find no room in this picture", hint)
+                )
+                continue
+            pictures.append(Picture(figure, plate, contours, shown.caption or ""))
+            small.setdefault(code, Picture(draw_small(code, scene, camera, said), plate, contours))
+        large[code] = tuple(pictures)
+    report(problems)
+    spots = {}
+    for code, task in tasks.items():
+        view = task.views[0].view
+        spots[code] = Spot(solved[code].poses["stand"], view, solved[code].scenes[view].place.at)
+    return Gallery(large, small, spots, cameras, contours, sides, lock)
+
+
+def _task(point: Entry[PointMatter]) -> Task:
+    def problem(loc: Loc, message: str, hint: str) -> Problem:
+        return point.problem(("locate", *loc), message, hint)
+
+    locate = point.matter.locate
+    return Task(point.matter.code, locate.find, locate.views, problem)
+
+
+def _problems(
+    points: Mapping[str, Entry[PointMatter]],
+    tasks: Mapping[str, Task],
+    landmarks: Mapping[str, Landmark],
+    cameras: Mapping[str, Camera],
+) -> Iterator[Problem]:
+    for code, point in points.items():
+        locate = point.matter.locate
+        if bool(locate.find) != bool(locate.views):
+            message = f'{code} needs both "find" and "views" for a picture'
+            yield point.problem(("locate", "find" if locate.find else "views"), message)
+    for task in tasks.values():
+        yield from check_names(task, tasks, landmarks)
+        yield from check_shown(task, landmarks, cameras)
+
+
+def _solve(
+    tasks: Mapping[str, Task], cameras: Mapping[str, Camera], version: str, folder: Path
+) -> tuple[dict[str, Solved], str]:
+    """Take from the lock file what is still true, and solve the rest."""
+    lock = read_lock(folder / LOCK)
+    keys = {code: key_of(task, tasks, cameras, version) for code, task in tasks.items()}
+    missing = stale(keys, lock)
+    if missing:
+        # numpy takes long to load, and most builds have nothing to solve.
+        from atlas.body import load_body  # noqa: PLC0415
+        from atlas.scene import solve_point  # noqa: PLC0415
+
+        body = load_body(folder)
+        for code in missing:
+            lock[code] = packed(solve_point(tasks[code], tasks, body, cameras), keys[code])
+    entries = {code: lock[code] for code in tasks}
+    return {code: unpacked(code, entry) for code, entry in entries.items()}, write_lock(entries)
+
+
+def keep_lock(folder: Path, text: str) -> None:
+    """Write the lock file if it says something else. Where that is forbidden, the next build solves anew."""
+    file = folder / LOCK
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        with contextlib.suppress(OSError):
+            file.write_text(text, encoding="utf-8")
