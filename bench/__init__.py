@@ -1,0 +1,1 @@
+"""Measurements that are run by hand: never by a test, because they depend on the machine."""
