@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from bodies import read_task
 from playwright.sync_api import sync_playwright
 from serving import ROOT, Mount, build_site, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page, ViewportSize
+
+    from atlas.tasks import Task
 
 SITE_URL = "https://example.org/atlas/"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -35,6 +38,18 @@ def lacking(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(what)
     pytest.skip(what)
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> Callable[..., Task]:
+    """Return a function that reads a construction as an author writes it."""
+
+    def make(text: str, code: str = "LI20") -> Task:
+        file = tmp_path / f"{code.lower()}.yaml"
+        file.write_text(text, encoding="utf-8")
+        return read_task(file, code)
+
+    return make
 
 
 @pytest.fixture(scope="session")

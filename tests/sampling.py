@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.collect import load_library
+from atlas.pictures import hang_pictures
 from atlas.pipeline import Site, make
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.library import Library
+    from atlas.pictures import Gallery
     from atlas.pipeline import Made
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,12 @@ PROGRAM = ("atlas", "build.py")
 def sample() -> Library:
     """Return the sample's library. Nothing in it can change, so that tests share it."""
     return load_library(SAMPLE / "content", SAMPLE)
+
+
+@cache
+def sample_pictures() -> Gallery:
+    """Return the pictures of the sample's points."""
+    return hang_pictures(sample().points, ROOT / "assets" / "figures")
 
 
 def copy_sample(folder: Path, parts: Sequence[str] = PARTS) -> Path:

@@ -47,7 +47,8 @@ TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   const wide = [...document.body.querySelectorAll("*")].filter((element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && (box.right > room + 1 || box.left < -1) && element.checkVisibility();
+    const drawn = element.parentElement.closest("svg");  // a drawing is cut off at its own frame
+    return !drawn && box.width > 0 && (box.right > room + 1 || box.left < -1) && element.checkVisibility();
   });
   const scrolls = document.scrollingElement.scrollWidth > room ? ["the page scrolls"] : [];
   return [...scrolls, ...wide.map((element) => `${element.tagName} ${element.className}`)];
@@ -55,7 +56,7 @@ TOO_WIDE = """() => {
 # Text that its own box cuts off.
 CUT_OFF = """() => [...document.body.querySelectorAll("*")].filter((element) => {
   const cuts = getComputedStyle(element).overflowX !== "visible" && !element.closest(".visually-hidden");
-  return cuts && element.scrollWidth > element.clientWidth + 1;
+  return cuts && !element.closest("svg") && element.scrollWidth > element.clientWidth + 1;
 }).map((element) => `${element.tagName} ${element.className}`)"""
 LOW = """(selector) => [...document.querySelectorAll(selector)].filter((element) => {
   const box = element.getBoundingClientRect();

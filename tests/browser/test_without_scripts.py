@@ -26,6 +26,7 @@ def addresses(page: Page, within: str) -> set[str]:
 def test_every_point_is_reached_by_its_region(site: Mount, plain_page: Page) -> None:
     plain_page.goto(f"{site.top}index.html")
     plain_page.get_by_role("navigation", name="Main").get_by_role("link", name="Body").click()
+    plain_page.wait_for_url("**/regions.html")
     reached = set()
     regions = {address for address in addresses(plain_page, "main") if "/regions/" in address}
     for region in regions:

@@ -49,6 +49,7 @@ TEXTS = """(within) => {
 }"""
 # Boxes that are wider than the paper, or than what holds them.
 SPILT = """(width) => [document.querySelector(".card"), ...document.querySelectorAll(".card *")]
+  .filter((element) => !element.parentElement.closest("svg"))  // a drawing is cut off at its own frame
   .filter((element) => {
     const box = element.getBoundingClientRect();
     return box.left < 0 || box.right > width || element.scrollWidth > Math.ceil(box.width) + 1

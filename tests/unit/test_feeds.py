@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from jsonschema import Draft202012Validator
-from sampling import sample
+from sampling import sample, sample_pictures
 
 from atlas.feeds import ApiPoints, list_feeds
 from atlas.pages import list_pages
@@ -17,7 +17,7 @@ ICONS = {
 HERE = SiteFacts(sample().site.matter, ICONS)
 THERE = replace(HERE, url="https://example.org/atlas/")
 KEPT = {"index.html", "404.html", "points/gb21.html", "points/te3.html", "routines/shoulder-break/card.html"}
-PAGES = [page for page in list_pages(sample(), {}) if page.path in KEPT]
+PAGES = [page for page in list_pages(sample(), {}, sample_pictures()) if page.path in KEPT]
 FILES = list_feeds(PAGES, sample(), THERE)
 
 
@@ -136,6 +136,24 @@ def test_the_points_as_data() -> None:
                     "Slide towards the wrist into the hollow.",
                 ],
                 "feel": "A soft hollow.",
+                "find": [
+                    {
+                        "from": "mc-gap45",
+                        "nudge": ["proximal"],
+                        "mm": 9,
+                        "why": "In the hollow behind the knuckles.",
+                    }
+                ],
+                "views": [
+                    {
+                        "view": "hand-dorsum",
+                        "show": [],
+                        "hide": [],
+                        "guides": [],
+                        "words": {},
+                        "caption": "The back of the left hand.",
+                    }
+                ],
             },
             "press": {
                 "with": "thumb",

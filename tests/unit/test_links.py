@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from atlas.links import check_links
-from atlas.pages import Page
+from atlas.page import Page
 from atlas.prose import Link
 from atlas.theme import Rendered
 

@@ -11,7 +11,8 @@ from sampling import sample
 
 from atlas import records, schema
 from atlas.library import all_pages
-from atlas.schema import Matter, PointMatter, Press, Step, Use
+from atlas.patterns import Matter
+from atlas.schema import PointMatter, Press, Step, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

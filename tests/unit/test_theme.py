@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 from sampling import ROOT, sample
 
-from atlas.pages import Page
+from atlas.page import Page
 from atlas.problems import SiteError
 from atlas.prose import Link
 from atlas.theme import (

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from bodies import FIGURES, gallery, library
+from sampling import sample, sample_pictures
+
+from atlas.pictures import LOCK, hang_pictures, keep_lock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_point_without_construction_has_no_picture() -> None:
+    drawn = {code for code, point in sample().points.items() if point.matter.locate.find}
+    assert drawn
+    assert drawn != set(sample().points)
+    assert set(sample_pictures().large) == set(sample_pictures().small) == drawn
+
+
+def test_every_view_of_a_point_is_a_picture_and_the_first_is_the_small_one() -> None:
+    for code, point in library().points.items():
+        views = [shown.view for shown in point.matter.locate.views]
+        assert [picture.figure.camera.name for picture in gallery().large[code]] == views
+        assert gallery().small[code].figure.camera.name == views[0]
+        assert gallery().small[code].plate == gallery().large[code][0].plate
+
+
+def test_a_map_shows_points_on_the_side_they_lie_on() -> None:
+    points = {str(n): library().points[code] for n, code in enumerate(("CV17", "GV14", "SI15"), 1)}
+    front, back = gallery().map_of("three", points, "Three points")
+    assert [target.words for target in front.figure.targets] == ["1"]
+    assert [target.words for target in back.figure.targets] == ["2", "3"]
+    assert front.links["1"] == ("points/cv17.html", "1: CV17 Middle of the Chest")
+    assert (front.figure.name, front.figure.title) == ("three-body-front", "Three points, from the front")
+    assert (back.figure.title, back.plate) == ("Three points, from behind", "figures/plates/body-back.webp")
+
+
+def test_a_map_of_one_side_is_one_picture_and_a_map_of_nothing_none() -> None:
+    (only,) = gallery().map_of("one", {"1": library().points["GV14"]}, "One")
+    assert only.figure.name == "one-body-back"
+    assert gallery().map_of("none", {}, "None") == ()
+    undrawn = next(point for point in sample().points.values() if not point.matter.locate.find)
+    assert sample_pictures().map_of("undrawn", {"1": undrawn}, "Undrawn") == ()
+
+
+def test_what_is_locked_is_drawn_as_it_would_be_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "figures"
+    shutil.copytree(FIGURES, folder)
+    (folder / LOCK).unlink()
+    anew = hang_pictures(library().points, folder)
+    assert anew == gallery()
+    assert not (folder / LOCK).exists()
+    keep_lock(folder, anew.lock)
+    assert hang_pictures(library().points, folder) == anew
+
+
+def test_only_what_changed_is_solved_again(tmp_path: Path) -> None:
+    """An entry that is still true is believed: one that was tampered with shows where it is used."""
+    folder = tmp_path / "figures"
+    shutil.copytree(FIGURES, folder)
+    lock = json.loads(gallery().lock)
+    lock["GV14"]["scenes"]["upper-back-close"]["ghost"] = True
+    lock["GB21"]["scenes"]["upper-back-close"]["ghost"] = False
+    lock["GB21"]["key"] = "another"
+    del lock["SI15"]
+    lock["XX1"] = lock["GB21"]
+    keep_lock(folder, json.dumps(lock))
+    again = json.loads(hang_pictures(library().points, folder).lock)
+    expected = json.loads(gallery().lock)
+    expected["GV14"]["scenes"]["upper-back-close"]["ghost"] = True
+    assert again == expected
+
+
+def test_a_lock_that_says_the_same_is_not_written(tmp_path: Path) -> None:
+    keep_lock(tmp_path, "{}\n")
+    before = (tmp_path / LOCK).stat()
+    keep_lock(tmp_path, "{}\n")
+    assert (tmp_path / LOCK).stat().st_mtime_ns == before.st_mtime_ns
+    keep_lock(tmp_path / "nowhere", "{}\n")  # a place that cannot be written costs time, and nothing else
