@@ -87,7 +87,7 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _url(text: str) -> str:
-    if text and not re.fullmatch(ADDRESS, text):
+    if text and ("?" in text or "#" in text or not re.fullmatch(ADDRESS, text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no address such as https://example.org/')
     return text
 

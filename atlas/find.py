@@ -70,6 +70,15 @@ class Find(Matter):
     as_: Name | None = Field(None, alias="as", description="A name for this place, for later steps.")
 
     @model_validator(mode="after")
+    def _nothing_is_empty(self) -> Self:
+        for key in ("go", "until", "on", "nudge"):
+            if key in self.model_fields_set and not getattr(self, key):
+                raise PydanticCustomError("empty", f'says "{key}" and nothing after it')
+        if len(set(self.way)) < len(self.way):
+            raise PydanticCustomError("twice", "names one direction twice")
+        return self
+
+    @model_validator(mode="after")
     def _one_kind(self) -> Self:
         said = {
             info.alias or name

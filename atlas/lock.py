@@ -43,15 +43,25 @@ def _closure(task: Task, tasks: Mapping[str, Task], found: set[str]) -> set[str]
 
 
 def stale(keys: Mapping[str, str], lock: Mapping[str, Any]) -> list[str]:
-    """Return the codes whose entry is missing or was made from something else."""
-    return [code for code, key in keys.items() if lock.get(code, {}).get("key") != key]
+    """Return the codes whose entry is missing, was made from something else, or was changed by hand."""
+    return [code for code, key in keys.items() if not _is_whole(lock.get(code), key)]
+
+
+def _is_whole(entry: Any, key: str) -> bool:
+    return isinstance(entry, dict) and entry.get("key") == key and entry.get("sum") == checksum(entry)
+
+
+def checksum(entry: Mapping[str, Any]) -> str:
+    """Return a hash of what was solved: a merge by hand must not move a point."""
+    said = json.dumps([entry.get("poses"), entry.get("scenes")], sort_keys=True)
+    return blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def read_lock(file: Path) -> dict[str, Any]:
     """Read the lock file. One that is not there, or that a merge has spoilt, is empty: it is made again."""
     try:
         lock = json.loads(file.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+    except (OSError, ValueError):  # not there, not text, not JSON
         return {}
     return lock if isinstance(lock, dict) else {}
 
@@ -60,7 +70,7 @@ def write_lock(entries: Mapping[str, Any]) -> str:
     """Return the text of a lock file: one line for each view and pose, so that diffs show what moved."""
     lines = []
     for code, entry in sorted(entries.items()):
-        parts = [f'  "key": {json.dumps(entry["key"])}']
+        parts = [f'  "{name}": {json.dumps(entry[name])}' for name in ("key", "sum")]
         for group in ("poses", "scenes"):
             rows = [f"    {json.dumps(name)}: {_flat(value)}" for name, value in sorted(entry[group].items())]
             parts.append(f'  "{group}": {{\n' + ",\n".join(rows) + "\n  }")
@@ -74,8 +84,10 @@ def _flat(value: Any) -> str:
 
 def packed(solved: Solved, key: str) -> dict[str, Any]:
     """Return a solution as plain data."""
-    data = asdict(solved)
-    return {"key": key, "poses": data["poses"], "scenes": data["scenes"]}
+    # Through JSON, so that an entry is the same whether it was solved now or read from the file.
+    data = json.loads(_flat(asdict(solved)))
+    entry = {"key": key, "poses": data["poses"], "scenes": data["scenes"]}
+    return {**entry, "sum": checksum(entry)}
 
 
 def unpacked(code: str, entry: Mapping[str, Any]) -> Solved:

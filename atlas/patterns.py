@@ -21,7 +21,7 @@ DOI = r"^10\.\d{4,9}/\S+$"
 PMID = r"^\d{1,9}$"
 PLACE = rf"{SLUG}|{CODE}"
 SHARE = r"^[1-9]\d?/[1-9]\d?$"
-CUN = r"^\d{1,2}(\.\d{1,2})?$"
+CUN = r"^([1-9]\d?(\.\d{1,2})?|0\.\d?[1-9])$"
 LONGEST_LINE = 1000
 
 SAID = {
@@ -36,7 +36,7 @@ SAID = {
     DOI: "a DOI begins with 10. and a number, such as 10.1136/bmj.i6748",
     PMID: "a PMID is a number",
     PLACE: "a place is a landmark such as c7-low, or a code such as GV14",
-    SHARE: "a fraction is two numbers, such as 1/2",
+    SHARE: "a fraction is two numbers from 1 to 99, such as 1/2",
     CUN: "write 2, or 1.5",
 }
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
+from errno import ENOENT
+from os import strerror
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from atlas.bodymap import read_sides
@@ -12,7 +15,7 @@ from atlas.figure import Said, draw_numbered, draw_point, draw_small
 from atlas.landmarks import load_cameras, load_landmarks, version_of
 from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
 from atlas.outline import read_contour
-from atlas.problems import Problem, report
+from atlas.problems import Problem, SiteError, report
 from atlas.tasks import Task, check_names, check_shown
 
 if TYPE_CHECKING:
@@ -113,13 +116,11 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
 
     `folder` is assets/figures. Raises SiteError with everything that cannot be found, or cannot be seen.
     """
-    landmarks, cameras = load_landmarks(folder), load_cameras(folder)
+    landmarks, cameras, drawn, sides, version = _read(folder)
     tasks = {code: _task(point) for code, point in points.items() if point.matter.locate.find}
     report(_problems(points, tasks, landmarks, cameras))
-    solved, lock = _solve(tasks, cameras, version_of(folder, landmarks), folder)
-    drawn = {name: (folder / one.contour).read_text(encoding="utf-8") for name, one in cameras.items()}
+    solved, lock = _solve(tasks, cameras, version, folder)
     contours = {name: read_contour(text, LOSS) for name, text in drawn.items()}
-    sides = read_sides((folder / "regions.json").read_text(encoding="utf-8"), drawn)
     labels = {name: mark.label for name, mark in landmarks.items() if mark.label} | {
         code: code for code in points
     }
@@ -150,6 +151,25 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
         view = task.views[0].view
         spots[code] = Spot(solved[code].poses["stand"], view, solved[code].scenes[view].place.at)
     return Gallery(large, small, spots, cameras, contours, sides, lock)
+
+
+def _read(
+    folder: Path,
+) -> tuple[dict[str, Landmark], dict[str, Camera], dict[str, str], tuple[Side, ...], str]:
+    """Read what the workshop made: landmarks, views, contours, the body map, and the body's version."""
+    try:
+        landmarks, cameras = load_landmarks(folder), load_cameras(folder)
+        drawn = {name: (folder / one.contour).read_text(encoding="utf-8") for name, one in cameras.items()}
+        missing = [one.plate for one in cameras.values() if not (folder / one.plate).is_file()]
+        if missing:
+            raise FileNotFoundError(ENOENT, strerror(ENOENT), missing[0])
+        sides = read_sides((folder / "regions.json").read_text(encoding="utf-8"), drawn)
+        return landmarks, cameras, drawn, sides, version_of(folder, landmarks)
+    except (OSError, ValueError, KeyError) as error:
+        path = PurePosixPath("assets/figures", PurePosixPath(getattr(error, "filename", None) or "").name)
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        hint = "the files here are made by workshop/; take them from the last commit"
+        raise SiteError([Problem(path, 0, message, hint)]) from None
 
 
 def _task(point: Entry[PointMatter]) -> Task:
@@ -189,8 +209,13 @@ def _solve(
         from atlas.scene import solve_point  # noqa: PLC0415
 
         body = load_body(folder)
+        problems: list[Problem] = []
         for code in missing:
-            lock[code] = packed(solve_point(tasks[code], tasks, body, cameras), keys[code])
+            try:
+                lock[code] = packed(solve_point(tasks[code], tasks, body, cameras), keys[code])
+            except SiteError as error:
+                problems.extend(error.problems)
+        report(problems)
     entries = {code: lock[code] for code in tasks}
     return {code: unpacked(code, entry) for code, entry in entries.items()}, write_lock(entries)
 
@@ -198,6 +223,6 @@ def _solve(
 def keep_lock(folder: Path, text: str) -> None:
     """Write the lock file if it says something else. Where that is forbidden, the next build solves anew."""
     file = folder / LOCK
-    if not file.exists() or file.read_text(encoding="utf-8") != text:
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        if not file.exists() or file.read_bytes() != text.encode():
             file.write_text(text, encoding="utf-8")

@@ -13,12 +13,13 @@ from atlas.links import check_links
 from atlas.output import publish
 from atlas.pages import list_pages
 from atlas.pictures import hang_pictures, keep_lock
-from atlas.problems import report
+from atlas.problems import Problem, report
 from atlas.rules import RULES
 from atlas.theme import SiteFacts, make_environment, render
 from atlas.wording import check_promises
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from atlas.output import Written
@@ -70,6 +71,15 @@ def make(site: Site) -> Made:
 
 def build(site: Site) -> tuple[Made, Written]:
     """Make the site and publish it, whole or not at all."""
+    report(_misplaced(site))
     made = make(site)
     keep_lock(site.root / "assets" / "figures", made.lock)
     return made, publish(made.files, site.output)
+
+
+def _misplaced(site: Site) -> Iterator[Problem]:
+    """Yield an output folder inside a folder that the site is made from: the next build would read it."""
+    for part in ("content", "assets", "templates", "atlas"):
+        if (site.root / part).resolve() in (site.output.resolve(), *site.output.resolve().parents):
+            message = f"lies in {part}/, from which the site is made"
+            yield Problem(site.output, 0, message, "choose an empty or new folder with --output")

@@ -48,6 +48,9 @@ def check_names(
             yield task.problem(
                 ("find", 0, step.kind), "the first step begins nowhere", 'say "from" which landmark'
             )
+        if step.as_ in {*landmarks, *tasks, *LINES, *given}:
+            message = f'"{step.as_}" is already the name of something else'
+            yield task.problem(("find", number, "as"), message, "give this place a name of its own")
         given |= {step.as_} if step.as_ else set()
 
 
@@ -68,6 +71,11 @@ def check_shown(
     given = {step.as_ for step in task.steps if step.as_}
     for number, shown in enumerate(task.views):
         at = ("views", number)
+        if shown.view in [other.view for other in task.views[:number]]:
+            yield task.problem((*at, "view"), f'"{shown.view}" is shown already', "each view once")
+        for place, (one, other) in enumerate(shown.guides):
+            if one == other:
+                yield task.problem((*at, "guides", place), "a dashed line joins two different landmarks", "")
         if shown.view not in cameras:
             hint = did_you_mean(shown.view, cameras) or one_of(cameras)
             yield task.problem((*at, "view"), f'there is no view "{shown.view}"', hint)

@@ -226,3 +226,18 @@ def test_a_reader_who_has_heard_enough_is_no_mistake(root: Path, arguments: list
     done = subprocess.run(command, cwd=root, stdout=writer, stderr=subprocess.PIPE, env=buffered, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("part", ["content", "assets/images", "templates"])
+def test_the_site_is_not_put_among_what_it_is_made_from(root: Path, answer: Answer, part: str) -> None:
+    output = root / part / "site"
+    top = part.partition("/")[0]
+    said = f"{output}: lies in {top}/, from which the site is made\n"
+    hint = "    hint: choose an empty or new folder with --output\n\n1 problem\n"
+    assert answer(root, "--output", str(output)) == (1, "", said + hint)
+
+
+def test_an_address_has_no_question_in_it(root: Path, answer: Answer) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        answer(root, "--site-url", "https://example.org/?x=1#y")
+    assert stopped.value.code == 2

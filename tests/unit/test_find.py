@@ -38,7 +38,7 @@ if TYPE_CHECKING:
          'li20.yaml:2: "find.0" goes either some "cun" or "until" a line, and not both'),
         ("find:\n  - between: [c7, t1]\n    fraction: half\n",
          ('li20.yaml:3: "find.0.fraction" cannot be "half"'
-          '\n    hint: a fraction is two numbers, such as 1/2')),
+          '\n    hint: a fraction is two numbers from 1 to 99, such as 1/2')),
         ("find:\n  - between: [c7, t1]\n    fraction: 3/2\n",
          'li20.yaml:2: "find.0" needs a "fraction" between 0 and 1: 1/2, or 2/3'),
         ("find:\n  - at: C7\n",

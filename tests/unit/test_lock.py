@@ -58,12 +58,14 @@ def test_a_spoilt_lock_is_made_again(tmp_path: Path, text: str | None) -> None:
 
 
 def test_one_place_is_one_line_so_that_a_diff_shows_what_moved() -> None:
-    entry = {"key": "a", "poses": {"stand": [1], "knee-bent": [2]}, "scenes": {}}
+    entry = {"key": "a", "sum": "s", "poses": {"stand": [1], "knee-bent": [2]}, "scenes": {}}
     text = write_lock({"LI20": entry, "LI1": {**entry, "key": "b"}})
     assert json.loads(text) == {"LI1": {**entry, "key": "b"}, "LI20": entry}
     assert text == (
-        '{\n"LI1": {\n  "key": "b",\n  "poses": {\n    "knee-bent": [2],\n    "stand": [1]\n  },\n'
+        '{\n"LI1": {\n  "key": "b",\n  "sum": "s",\n'
+        '  "poses": {\n    "knee-bent": [2],\n    "stand": [1]\n  },\n'
         '  "scenes": {\n\n  }\n},\n'
-        '"LI20": {\n  "key": "a",\n  "poses": {\n    "knee-bent": [2],\n    "stand": [1]\n  },\n'
+        '"LI20": {\n  "key": "a",\n  "sum": "s",\n'
+        '  "poses": {\n    "knee-bent": [2],\n    "stand": [1]\n  },\n'
         '  "scenes": {\n\n  }\n}\n}\n'
     )

@@ -4,10 +4,13 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 from bodies import FIGURES, gallery, library
 from sampling import sample, sample_pictures
 
+from atlas.lock import checksum
 from atlas.pictures import LOCK, hang_pictures, keep_lock
+from atlas.problems import SiteError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,11 +61,14 @@ def test_what_is_locked_is_drawn_as_it_would_be_anew(tmp_path: Path) -> None:
 
 
 def test_only_what_changed_is_solved_again(tmp_path: Path) -> None:
-    """An entry that is still true is believed: one that was tampered with shows where it is used."""
+    """An entry whose sum agrees is believed; one that was changed by hand is solved anew."""
     folder = tmp_path / "figures"
     shutil.copytree(FIGURES, folder)
     lock = json.loads(gallery().lock)
     lock["GV14"]["scenes"]["upper-back-close"]["ghost"] = True
+    lock["GV14"]["sum"] = checksum(lock["GV14"])
+    lock["CV17"]["scenes"]["chest"]["place"]["at"][1] += 0.5  # a merge by hand
+    lock["KI27"] = []
     lock["GB21"]["scenes"]["upper-back-close"]["ghost"] = False
     lock["GB21"]["key"] = "another"
     del lock["SI15"]
@@ -71,6 +77,7 @@ def test_only_what_changed_is_solved_again(tmp_path: Path) -> None:
     again = json.loads(hang_pictures(library().points, folder).lock)
     expected = json.loads(gallery().lock)
     expected["GV14"]["scenes"]["upper-back-close"]["ghost"] = True
+    expected["GV14"]["sum"] = lock["GV14"]["sum"]
     assert again == expected
 
 
@@ -80,3 +87,16 @@ def test_a_lock_that_says_the_same_is_not_written(tmp_path: Path) -> None:
     keep_lock(tmp_path, "{}\n")
     assert (tmp_path / LOCK).stat().st_mtime_ns == before.st_mtime_ns
     keep_lock(tmp_path / "nowhere", "{}\n")  # a place that cannot be written costs time, and nothing else
+
+
+@pytest.mark.parametrize("name", ["regions.json", "landmarks.json", "plates/chest.webp", "body.npz"])
+def test_a_missing_file_of_the_figure_is_named(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "figures"
+    shutil.copytree(FIGURES, folder)
+    (folder / name).unlink()
+    with pytest.raises(SiteError) as caught:
+        hang_pictures(library().points, folder)
+    assert str(caught.value) == (
+        f"assets/figures/{name.rpartition('/')[2]}: cannot be read: No such file or directory\n"
+        "    hint: the files here are made by workshop/; take them from the last commit"
+    )
