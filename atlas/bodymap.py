@@ -47,6 +47,8 @@ class Spot:
     region: Region
     title: str
     count: int
+    elsewhere: bool = False
+    """Whether its points lie on the other side of the body only."""
 
     @property
     def points(self) -> str:
@@ -56,6 +58,8 @@ class Spot:
     @property
     def name(self) -> str:
         """What a screen reader says: `Shoulder, 2 points`."""
+        if self.elsewhere:
+            return self.title
         return f"{self.title}, {self.points or 'no points yet'}"
 
 
@@ -109,17 +113,23 @@ def _lines(contour: str) -> tuple[tuple[str, str], ...]:
 
 
 def draw_map(
-    sides: tuple[Side, ...], titles: Mapping[str, str], counts: Mapping[str, int]
+    sides: tuple[Side, ...], titles: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]
 ) -> tuple[BodyFigure, ...]:
-    """Return the figures with a link for every region that has a page. `titles`: those, by their slugs."""
-    return tuple(
-        BodyFigure(
-            side,
-            tuple(
-                Spot(region, titles[region.slug], counts.get(region.slug, 0))
-                for region in side.regions
-                if region.slug in titles
-            ),
-        )
-        for side in sides
-    )
+    """Return the figures with a link for every region that has a page.
+
+    `titles`: those, by their slugs. `counts`: of each side, by its title, the points that lie on it. A region
+    is not marked on a side on which it has none: nobody is to press the throat for a point of the nape.
+    """
+    figures = []
+    for side in sides:
+        known = (region for region in side.regions if region.slug in titles)
+        figures.append(BodyFigure(side, tuple(_spot(side, region, titles, counts) for region in known)))
+    return tuple(figures)
+
+
+def _spot(
+    side: Side, region: Region, titles: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]
+) -> Spot:
+    here = counts.get(side.title, {}).get(region.slug, 0)
+    anywhere = any(of_side.get(region.slug) for of_side in counts.values())
+    return Spot(region, titles[region.slug], here, elsewhere=not here and anywhere)

@@ -97,7 +97,7 @@ class Naming:
                 return f"{goal} on {self.line(step.on)}, level with {self.the(step.level)}."
             case "nudge":
                 start = f"From {self.the(step.from_)}, go" if step.from_ else "Then go"
-                return f"{start} a little ({step.mm} mm) {self.way(step, view)}: {self.task.code} is there."
+                return f"{start} a little {self.way(step, view)}: {self.task.code} is there."
             case _:
                 start = f"From {self.the(step.from_)}, go" if step.from_ else "Then go"
                 far = f"as far as {self.line(step.until)}" if step.until else f"{step.cun} cun"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from math import hypot
+from math import cos, dist, hypot, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.layout import (
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 TINY = 2.0  # a stretch shorter than this says nothing of the line's direction
 COARSE = 14.0
+
+
+OWN = (15.0, 19.0, 24.0)  # how far a number stands from its dot
+CLEARLY = 0.72  # a number is this much nearer to its own dot than to any other
 
 
 class Said(NamedTuple):
@@ -126,14 +130,22 @@ def draw_numbered(
     sheet = frame_on(camera, [at for _, at in entries], 1.0)
     targets = tuple(Target(sheet.pt(at), "number", number) for number, at in entries)
     solid = tuple(_round(one.at, 5) for one in targets)
-    wishes = [
-        Wish(number, one.at, WORDS + 1, 7, "number")
-        for (number, _), one in zip(entries, targets, strict=True)
-    ]
-    labels = place_labels(wishes, Around(sheet.frame, solid, ()))
+    around = Around(sheet.frame, solid, ())
+    near = [Wish(one.words, one.at, WORDS + 1, 7, "number", _own_side(one.at, targets)) for one in targets]
+    far = [Wish(one.words, one.at, WORDS + 1, 7, "number") for one in targets]
+    labels = place_labels(near, around) if all(wish.only for wish in near) else None
+    labels = labels or place_labels(far, around)
     if labels is None:
         return None
     return Figure(name, title, description, camera, sheet.height, sheet.plate, (), (), targets, labels)
+
+
+def _own_side(at: Pt, targets: Sequence[Target]) -> tuple[Pt, ...]:
+    """Return where a number may stand so that nobody takes it for a neighbour's."""
+    turns = [(round(cos(i * pi / 8), 6), round(sin(i * pi / 8), 6)) for i in range(16)]
+    places = [Pt(at.x + x * off, at.y + y * off) for off in OWN for x, y in turns]
+    others = [one.at for one in targets if one.at != at]
+    return tuple(p for p in places if all(dist(p, at) < CLEARLY * dist(p, other) for other in others))
 
 
 def _marks(scene: Scene) -> list[Mark]:

@@ -70,19 +70,23 @@ def _lists(library: Library, gallery: Gallery) -> Iterator[Page]:
     rows = tuple(point_row(point, library) for point in library.points.values())
     versions = {slug: versions_of(entry.matter, library) for slug, entry in library.routines.items()}
     titles = {slug: region.matter.title for slug, region in library.regions.items()}
-    counts = {slug: len(points_in(region, library)) for slug, region in library.regions.items()}
+    regions = tuple((entry, points_in(entry, library)) for entry in library.regions.values())
+    counts = {
+        side.title: {
+            entry.slug: sum(gallery.lies_on(p, side.title) for p in points) for entry, points in regions
+        }
+        for side in gallery.sides
+    }
     view = ListView(library, rows, versions, draw_map(gallery.sides, titles, counts))
     made_from = library.site.source.path
     yield Page("index.html", "layouts/home.html", site.tagline, site.description, view, made_from=made_from)
-    regions = tuple((entry, points_in(entry, library)) for entry in library.regions.values())
     meridians = tuple((entry, points_on(entry, library)) for entry in library.meridians.values())
     shelves: dict[str, object] = {"regions": ShelvesView(regions), "meridians": ShelvesView(meridians)}
     for name, title, description in LISTS:
         template = "layouts/shelves.html" if name in shelves else f"layouts/{name}.html"
         yield Page(f"{name}.html", template, title, description, shelves.get(name, view), section=name)
-    yield Page(
-        "404.html", "layouts/missing.html", "Page not found", "There is no page here.", view, indexed=False
-    )
+    words = "There is no page here."
+    yield Page("404.html", "layouts/missing.html", "Page not found", words, view, indexed=False)
 
 
 def _points(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:

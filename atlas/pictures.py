@@ -90,6 +90,11 @@ class Gallery:
             found += self._numbered(f"{name}-{view}", view, places, shown, title)
         return tuple(found)
 
+    def lies_on(self, point: Entry[PointMatter], side: str) -> bool:
+        """Tell whether a point lies on the front or the back; one without a construction may lie on both."""
+        spot = self.spots.get(point.matter.code)
+        return spot is None or side == ("Front" if spot.home.normal.z >= 0 else "Back")
+
     def _known(self, points: Numbered) -> list[tuple[str, Entry[PointMatter]]]:
         return [(number, point) for number, point in points.items() if point.matter.code in self.spots]
 

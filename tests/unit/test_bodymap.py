@@ -29,8 +29,12 @@ def test_the_two_sides_of_the_body() -> None:
 
 
 def test_a_region_is_a_link_that_says_how_many_points_it_has() -> None:
-    front, _ = draw_map(SIDES, {"chest": "Chest", "hand": "Hand"}, {"chest": 2})
+    front, _ = draw_map(
+        SIDES, {"chest": "Chest", "hand": "Hand"}, {"Front": {"chest": 2}, "Back": {"hand": 0}}
+    )
     assert [spot.name for spot in front.spots] == ["Chest, 2 points", "Hand, no points yet"]
     assert [spot.points for spot in front.spots] == ["2 points", ""]
-    only, _ = draw_map(SIDES, {"hand": "Hand"}, {"hand": 1})
+    hidden, _ = draw_map(SIDES, {"hand": "Hand"}, {"Front": {}, "Back": {"hand": 2}})
+    assert [(spot.name, spot.count) for spot in hidden.spots] == [("Hand", 0)]
+    only, _ = draw_map(SIDES, {"hand": "Hand"}, {"Front": {"hand": 1}})
     assert [spot.name for spot in only.spots] == ["Hand, 1 point"]

@@ -36,7 +36,7 @@ BACK = " The picture shows the upper back from behind."
          "LI20 is on the line from the next bump of the spine below it to the spine between the inner ends of"
          " the shoulder-blade ridges, level with the bony bump at the base of the neck." + BACK),
         ("- at: c7\n  as: the-start\n- from: the-start\n  nudge: inferior\n  mm: 5\n  why: So.", "upper-back",
-         ("Find the bony bump at the base of the neck. From the start, go a little (5 mm) down: LI20 is"
+         ("Find the bony bump at the base of the neck. From the start, go a little down: LI20 is"
           " there." + BACK)),
         ("- from: mcp2\n  go: proximal\n  until: [mcp3, mcp4]", "hand-dorsum",
          ("From the knuckle of the index finger, go towards the wrist as far as the line from the knuckle of"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from math import dist
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,3 +101,21 @@ def test_a_missing_file_of_the_figure_is_named(tmp_path: Path, name: str) -> Non
         f"assets/figures/{name.rpartition('/')[2]}: cannot be read: No such file or directory\n"
         "    hint: the files here are made by workshop/; take them from the last commit"
     )
+
+
+def test_a_number_is_clearly_nearer_to_its_own_dot_than_to_another() -> None:
+    need = library().needs["upper-back-pain"].matter
+    points = {str(n): library().points[use.code] for n, use in enumerate(need.points, 1)}
+    for picture in gallery().map_of("need", points, "Upper back pain"):
+        dots = {target.words: target.at for target in picture.figure.targets}
+        for label in picture.figure.labels:
+            box = label.box
+            middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+            others = [dist(middle, at) for number, at in dots.items() if number != label.wish.words]
+            assert dist(middle, dots[label.wish.words]) < 0.8 * min(others), label.wish.words
+
+
+def test_a_region_is_marked_only_where_its_points_lie() -> None:
+    for code, expected in (("GV14", "Back"), ("CV17", "Front")):
+        point = library().points[code]
+        assert [side for side in ("Front", "Back") if gallery().lies_on(point, side)] == [expected]
