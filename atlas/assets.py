@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path, PurePath
 
-IMPORT = re.compile(r'^@import "(?P<file>[\w/.-]+)" layer\((?P<layer>[\w.]+)\);$')
+IMPORT = re.compile(r'^@import "(?P<file>[\w/.-]+)" layer\((?P<layer>[\w.]+)\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)  # for us, not for those who wait on a slow line
 STYLES = "css"
 
@@ -33,12 +33,17 @@ class Assets:
 
 
 def collect_assets(folder: Path, root: Path) -> Assets:
-    """Read all assets; the style sheets become one. Raises SiteError for a file that cannot be read."""
-    contents = {"css/main.css": _one_sheet(folder / STYLES / "main.css", root)}
-    for file in sorted(folder.rglob("*")):
+    """Read all assets, each list of style sheets as one. Raises SiteError for a file that cannot be read."""
+    contents: dict[str, bytes] = {}
+    for file in sorted({folder / STYLES / "main.css", *folder.rglob("*")}):  # no page does without main.css
         name = file.relative_to(folder)
-        if file.is_file() and _is_published(name):
-            contents[name.as_posix()] = _read(file, root)
+        if file.is_dir() or not _is_published(name):
+            continue
+        content = _read(file, root)
+        if name.parts[0] != STYLES:
+            contents[name.as_posix()] = content
+        elif IMPORT.search(content.decode()):
+            contents[name.as_posix()] = _one_sheet(content.decode(), file, root)
     names = {name: f"assets/{_fingerprinted(name, content)}" for name, content in contents.items()}
     return Assets({names[name]: content for name, content in contents.items()}, names)
 
@@ -57,7 +62,7 @@ def _is_published(name: PurePath) -> bool:
         return name.parts[1] == "plates"
     if name.parts[0] == "share":
         return name.suffix == ".png"
-    return name.parts[0] != STYLES and not name.name.startswith(".")
+    return not name.name.startswith(".")
 
 
 def _fingerprinted(name: str, content: bytes) -> str:
@@ -65,10 +70,10 @@ def _fingerprinted(name: str, content: bytes) -> str:
     return f"{stem}.{blake2b(content, digest_size=5).hexdigest()}{dot}{ending}"
 
 
-def _one_sheet(main: Path, root: Path) -> bytes:
-    """Put the sheets that main.css imports in its place, each in its layer, in its order."""
+def _one_sheet(text: str, main: Path, root: Path) -> bytes:
+    """Put the sheets that a list names in their places, each in its layer, in its order."""
     parts, problems = [], []
-    for number, line in enumerate(_read(main, root).decode().splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         found = IMPORT.match(line)
         if not found:
             parts.append(line)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.bodymap import draw_map
+from atlas.cards import CARDS, list_cards
 from atlas.gather import (
     cite,
     point_row,
     points_in,
     points_on,
-    view_card,
     view_meridian,
     view_need,
     view_point,
@@ -32,14 +32,13 @@ if TYPE_CHECKING:
 
     from atlas.library import Entry, Library
     from atlas.pictures import Gallery, Picture
-    from atlas.schema import PointMatter, RoutineMatter
+    from atlas.schema import PointMatter
     from atlas.views import RoutineView
 
 Texts = dict["PurePath", Prose]
 # How far below the top of the site a folder's pages lie.
 ROOTS = dict.fromkeys(("points", "routines", "needs", "regions", "meridians"), "../")
 ROOTS |= {"glossary": "", "pages": ""}
-CARDS = {"short": "card", "standard": "card-standard", "full": "card-full"}
 LISTS = (
     ("needs", "What hurts?", "Complaints, each with the warning signs that need a doctor first."),
     ("routines", "Routines", "Acupressure routines to follow on screen or on a printed card."),
@@ -145,23 +144,7 @@ def _routines(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page
             small=gallery.small,
             maps=_maps(gallery, view),
         )
-        yield from _cards(routine, library, gallery)
-
-
-def _cards(routine: Entry[RoutineMatter], library: Library, gallery: Gallery) -> Iterator[Page]:
-    for version in versions_of(routine.matter, library):
-        if version.key in CARDS:
-            yield Page(
-                path=f"routines/{routine.slug}/{CARDS[version.key]}.html",
-                template="layouts/card.html",
-                title=f"{routine.matter.title}: {version.name.lower()} card",
-                description=f"A printable card with {len(version.stops)} points, {version.minutes} minutes.",
-                view=view_card(routine, version, library),
-                section="routines",
-                made_from=routine.source.path,
-                indexed=False,
-                small=gallery.small,
-            )
+        yield from list_cards(routine, library, gallery)
 
 
 def _shelves(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:

@@ -22,7 +22,7 @@ ORDER = (
     "place", "measures", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "bodymap", "pictures",
-    "prose", "views", "gather", "structured", "page", "pages",
+    "prose", "views", "gather", "structured", "page", "cards", "pages",
     "assets", "labels", "theme", "links", "feeds", "hosting",
     "pipeline", "starter", "cli",
 )  # fmt: skip
@@ -83,7 +83,7 @@ def _named(text: str) -> set[str]:
 
 def test_every_template_is_used_and_every_one_that_is_named_is_there() -> None:
     named = set().union(*(_named(text) for text in TEMPLATES.values()))
-    pages = MODULES["pages"].read_text(encoding="utf-8")
+    pages = "".join(MODULES[name].read_text(encoding="utf-8") for name in ("cards", "pages"))
     lists = {f"layouts/{name}.html" for name in re.findall(r"^    \(\"(\w+)\", ", pages, re.MULTILINE)}
     opened = set(re.findall(r"layouts/\w+\.html", pages)) | lists
     assert named - set(TEMPLATES) == set()
@@ -111,12 +111,20 @@ def test_no_template_trusts_text_to_be_html() -> None:
 # Style sheets
 
 
+IMPORT = re.compile(r'^@import "([^"]+)" layer\((\w+)\);$', re.MULTILINE)
+LISTS = {name: IMPORT.findall(css) for name, css in SHEETS.items() if IMPORT.search(css)}
+
+
 def test_every_sheet_is_imported_once_and_every_import_is_there() -> None:
-    imported = re.findall(r'^@import "([^"]+)" layer\((\w+)\);$', SHEETS["main.css"], re.MULTILINE)
-    names = [name for name, _ in imported]
-    assert sorted(names) == sorted(set(SHEETS) - {"main.css"})
+    names = [name for imported in LISTS.values() for name, _ in imported]
+    assert sorted(names) == sorted(set(SHEETS) - set(LISTS))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_of_sheets_keeps_the_order_of_the_layers(name: str) -> None:
     layers = re.findall(r"^@layer ([\w, ]+);$", SHEETS["main.css"], re.MULTILINE)[0].split(", ")
-    assert list(dict.fromkeys(layer for _, layer in imported)) == layers
+    assert SHEETS[name].startswith(f"@layer {', '.join(layers)};\n")
+    assert sorted(LISTS[name], key=lambda sheet: layers.index(sheet[1])) == LISTS[name]
 
 
 RAW_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^{}]*{)|\b(?:rgba?|hsla?|oklch|oklab|lab|lch|hwb|color)\(")
