@@ -105,7 +105,9 @@ def _summary(made: Made, written: Written, output: Path, seconds: float) -> str:
     what = f"{_count(made.pages, 'page')}, {_count(made.points, 'point')}"
     lines = [f"{what}: {_changes(written)} in {seconds:.1f} s, in {output}"]
     if not made.url:
-        lines.append("No --site-url: left out sitemap.xml, feed.xml and canonical links.")
+        lines.append(
+            "No --site-url: left out sitemap.xml, feed.xml, canonical links and the QR codes of cards."
+        )
     if written.strangers:
         lines.append("Not ours, left alone: " + ", ".join(written.strangers))
     if not written.atomic:

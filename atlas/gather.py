@@ -8,10 +8,11 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from atlas.dose import dose_of
+from atlas.labels import by_level
 from atlas.library import spellings
+from atlas.paper import KINDS
 from atlas.versions import avoided_in_pregnancy, versions_of
 from atlas.views import (
-    CardView,
     Citations,
     NeedView,
     PointRow,
@@ -32,17 +33,14 @@ if TYPE_CHECKING:
         NeedMatter,
         PageMatter,
         PointMatter,
-        RedFlag,
         RegionMatter,
         RoutineMatter,
     )
-    from atlas.versions import Version
 
 M = TypeVar("M", bound=BaseModel)
 
 # The section of a point's text that belongs beside its dose.
 COMFORT = "getting-comfortable"
-LEVELS = ("emergency", "today", "soon")
 
 
 def cite(library: Library, *groups: Iterable[str]) -> Citations:
@@ -134,38 +132,22 @@ def view_need(need: Entry[NeedMatter], text: Prose, library: Library) -> NeedVie
     )
 
 
-def by_level(flags: Iterable[RedFlag]) -> tuple[RedFlag, ...]:
-    """Put the most urgent red flags first."""
-    return tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level)))
-
-
 def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -> RoutineView:
     """Gather a routine's page."""
-    needs, flags = _needs_and_flags(routine, library)
+    needs = tuple(library.needs[slug] for slug in routine.matter.needs)
     chosen = routine.matter.versions
+    versions = versions_of(routine.matter, library)
+    named = {version.key: version for version in versions if version.stops}
     return RoutineView(
         routine=routine,
         text=text,
-        versions=versions_of(routine.matter, library),
+        versions=versions,
         in_short=frozenset(chosen.short),
         in_standard=frozenset(chosen.standard),
         needs=needs,
-        flags=flags,
+        flags=by_level(flag for need in needs for flag in need.matter.red_flags),
+        cards=tuple((kind, named[kind.version]) for kind in KINDS if kind.version in named),
     )
-
-
-def view_card(routine: Entry[RoutineMatter], version: Version, library: Library) -> CardView:
-    """Gather a card. Its date is that of the newest review among its parts."""
-    needs, flags = _needs_and_flags(routine, library)
-    parts = [stop.point.matter.reviewed for stop in version.stops]
-    return CardView(routine, version, needs, flags, max(routine.matter.reviewed, *parts))
-
-
-def _needs_and_flags(
-    routine: Entry[RoutineMatter], library: Library
-) -> tuple[tuple[Entry[NeedMatter], ...], tuple[RedFlag, ...]]:
-    needs = tuple(library.needs[slug] for slug in routine.matter.needs)
-    return needs, by_level(flag for need in needs for flag in need.matter.red_flags)
 
 
 def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView[RegionMatter]:

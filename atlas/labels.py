@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.dose import Dose
-    from atlas.schema import Press
+    from atlas.schema import Press, RedFlag
 
 LABELS = {
     # kinds of caution
@@ -58,7 +60,7 @@ LABELS = {
     "book": "Book",
 }
 
-
+LEVELS = ("emergency", "today", "soon")
 # Paper is narrow: the same advice in a word or two, beside its sign.
 BRIEF = {"avoid": "avoid", "gentle": "lightly", "ask": "ask first"}
 
@@ -84,3 +86,23 @@ def each(press: Press, dose: Dose) -> str:
     if press.together:
         return "both sides at once"
     return "each side" if dose.sides == 2 else ""  # noqa: PLR2004  left and right
+
+
+def duration(seconds: int) -> str:
+    """Return a length of time as people say it: 45 seconds, 1 minute, 1½ minutes."""
+    if seconds < 60 or seconds % 30:  # noqa: PLR2004  a minute
+        return f"{seconds} seconds"
+    whole, rest = divmod(seconds, 60)
+    half = "½" if rest else ""
+    return f"{whole}{half} minute{'' if whole == 1 and not half else 's'}"
+
+
+def times(value: str) -> str:
+    """Return how often: `1` is once a day, `3-5` is 3 to 5 times a day."""
+    words = {"1": "once", "2": "twice", "1-2": "once or twice"}
+    return words.get(value, value.replace("-", " to ") + " times") + " a day"
+
+
+def by_level(flags: Iterable[RedFlag]) -> tuple[RedFlag, ...]:
+    """Put the most urgent red flags first."""
+    return tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level)))

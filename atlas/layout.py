@@ -61,7 +61,10 @@ class Inset:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One picture, laid out. `plate` is where the whole plate lies: the frame shows a part of it."""
+    """One picture, laid out. `plate` is where the whole plate lies: the frame shows a part of it.
+
+    Marks are `scale` times as large as usual.
+    """
 
     name: str
     title: str
@@ -74,7 +77,7 @@ class Figure:
     targets: tuple[Target, ...] = ()
     labels: tuple[Label, ...] = ()
     inset: Inset | None = None
-    small: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One HTML file. `path` is its address; `made_from` is the file an author edits to change it."""
+    """One HTML file. `path` is its address; `made_from` is the file an author edits to change it.
+
+    `printed`: it is made for paper.
+    """
 
     path: str
     template: str
@@ -27,6 +30,7 @@ class Page:
     made_from: PurePath | None = None
     updated: date | None = None
     indexed: bool = True
+    printed: bool = False
     structured: Mapping[str, Any] | None = None
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.bodymap import draw_map
-from atlas.cards import CARDS, list_cards
+from atlas.cards import card_of, check_cards, routine_cards
 from atlas.gather import (
     cite,
     point_row,
@@ -60,7 +60,7 @@ def list_pages(library: Library, images: Mapping[str, str], gallery: Gallery) ->
         *_shelves(library, texts, gallery),
         *_texts(library, texts),
     )
-    report(_collisions(pages))
+    report((*_collisions(pages), *check_cards(pages)))
     return pages
 
 
@@ -105,6 +105,7 @@ def _points(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
             links=text.links,
             pictures=gallery.large.get(matter.code, ()),
         )
+        yield card_of(point, library, gallery)
 
 
 def _needs(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
@@ -144,7 +145,7 @@ def _routines(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page
             small=gallery.small,
             maps=_maps(gallery, view),
         )
-        yield from list_cards(routine, library, gallery)
+        yield from routine_cards(routine, library, gallery)
 
 
 def _shelves(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
@@ -218,7 +219,7 @@ def _maps(gallery: Gallery, view: RoutineView) -> dict[str, tuple[Picture, ...]]
             f"{title}, {version.name.lower()}",
         )
         for version in view.versions
-        if version.key in CARDS
+        if version.key != "pregnancy"
     }
 
 

@@ -70,15 +70,18 @@ class Gallery:
     sides: tuple[Side, ...]
     lock: str
 
-    def map_of(self, name: str, points: Numbered, title: str) -> tuple[Picture, ...]:
-        """Return the body from the front and from behind, as far as needed, with numbered points."""
+    def map_of(self, name: str, points: Numbered, title: str, scale: float = 1.0) -> tuple[Picture, ...]:
+        """Return the body from the front and from behind, as far as needed, with numbered points.
+
+        Numbers are `scale` times as large as usual. On paper, where they are large, they lead nowhere.
+        """
         found = []
         for view, words, sign in zip(WHOLE, ("from the front", "from behind"), (1, -1), strict=True):
             shown = {
                 n: point for n, point in self._known(points) if sign * self._spot(point).home.normal.z >= 0
             }
             places = [(number, self._spot(point).home.at) for number, point in shown.items()]
-            found += self._numbered(f"{name}-{view}", view, places, shown, f"{title}, {words}")
+            found += self._numbered(f"{name}-{view}", view, places, shown, f"{title}, {words}", scale=scale)
         return tuple(found)
 
     def close_ups(self, name: str, points: Numbered, title: str) -> tuple[Picture, ...]:
@@ -102,17 +105,28 @@ class Gallery:
         return self.spots[point.matter.code]
 
     def _numbered(
-        self, name: str, view: str, places: Sequence[tuple[str, P3]], points: Numbered, title: str
+        self,
+        name: str,
+        view: str,
+        places: Sequence[tuple[str, P3]],
+        points: Numbered,
+        title: str,
+        *,
+        scale: float = 1.0,
     ) -> list[Picture]:
         camera = self.cameras[view]
-        drawn = draw_numbered(name, camera, places, title, "") if places else None
-        links = {
-            number: (
-                f"points/{point.slug}.html",
-                f"{number}: {point.matter.code} {point.matter.names.english}",
-            )
-            for number, point in points.items()
-        }
+        drawn = draw_numbered(name, camera, places, title, scale) if places else None
+        links = (
+            {}
+            if scale > 1
+            else {
+                number: (
+                    f"points/{point.slug}.html",
+                    f"{number}: {point.matter.code} {point.matter.names.english}",
+                )
+                for number, point in points.items()
+            }
+        )
         return [Picture(drawn, f"figures/{camera.plate}", self.contours, "", links)] if drawn else []
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from atlas import patterns
 from atlas.patterns import Code, Line, Matter, Slug, WebAddress
-from atlas.schema import Advice, CautionKind
+from atlas.schema import Advice, CautionKind, RedFlag
 
 Study = Literal[
     "systematic-review", "rct", "observational", "case-report", "guideline", "standard", "institution",
@@ -84,6 +84,7 @@ class SiteMatter(Matter):
     site_url: WebAddress | None = Field(None, description="Where it is published; --site-url wins.")
     repository: WebAddress | None = Field(None, description="For edit-this-page links.")
     emergency: Emergency
+    red_flags: tuple[RedFlag, ...] = Field(min_length=1, description="For cards that serve no one need.")
     general_cautions: tuple[GeneralCaution, ...] = Field(min_length=1)
     featured: Slug = Field(description="The routine shown on the first page.")
     theme_colour: ThemeColours

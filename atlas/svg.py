@@ -25,19 +25,22 @@ def write_figure(
     plate: str,
     contours: Mapping[str, Contour],
     links: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    lazy: bool = True,
 ) -> str:
-    """Return the drawing for a page. `plate` is the address of the clay plate.
+    """Return the drawing for a page. `plate` is the address of the clay plate; `lazy`: it may come late.
 
     `links` leads from a number in the drawing to an address, and says what is there.
     """
     ids = {"role": "group" if links else "img", "aria-labelledby": f"{figure.name}-title"}
-    kind = "figure__drawing figure__drawing--small" if figure.small else "figure__drawing"
-    root = ET.Element("svg", {"class": kind, "viewBox": f"0 0 {_n(WIDE)} {_n(figure.height)}", **ids})
+    root = ET.Element(
+        "svg", {"class": "figure__drawing", "viewBox": f"0 0 {_n(WIDE)} {_n(figure.height)}", **ids}
+    )
     ET.SubElement(root, "title", {"id": f"{figure.name}-title"}).text = figure.title
     if figure.description:
         root.set("aria-describedby", f"{figure.name}-desc")
         ET.SubElement(root, "desc", {"id": f"{figure.name}-desc"}).text = figure.description
-    _plate(root, figure, plate)
+    _plate(root, figure, plate, {"loading": "lazy"} if lazy else {})
     sheet = {"width": _n(WIDE), "height": _n(figure.height)}
     ET.SubElement(
         root, "rect", {"class": "figure__shade", **sheet}
@@ -58,7 +61,7 @@ def write_figure(
         ET.SubElement(root, "circle", {"class": "figure__dot", **_at(dot, DOT)})
     parents = {number: _link(root, *link) for number, link in (links or {}).items()}
     for target in figure.targets:
-        _target(parents.get(target.words, root), target, 1.7 if figure.small else 1.0)
+        _target(parents.get(target.words, root), target, figure.scale)
     for label in figure.labels:
         _label(parents.get(label.wish.words, root), label)
     return ET.tostring(root, encoding="unicode", method="html")
@@ -68,12 +71,12 @@ def _link(root: ET.Element, address: str, words: str) -> ET.Element:
     return ET.SubElement(root, "a", {"class": "figure__link", "href": address, "aria-label": words})
 
 
-def _plate(root: ET.Element, figure: Figure, address: str) -> None:
+def _plate(root: ET.Element, figure: Figure, address: str, loading: dict[str, str]) -> None:
     box = figure.plate
     place = {"x": _n(box.x0), "y": _n(box.y0), "width": _n(box.x1 - box.x0), "height": _n(box.y1 - box.y0)}
     holder = ET.SubElement(root, "foreignObject", {"class": "figure__plate", **place})
     size = {"width": _n(figure.camera.width), "height": _n(figure.camera.height)}
-    ET.SubElement(holder, "img", {"src": address, "alt": "", "loading": "lazy", **size})
+    ET.SubElement(holder, "img", {"src": address, "alt": "", **loading, **size})
 
 
 def _contour(root: ET.Element, figure: Figure, contour: Contour) -> None:

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
-from atlas.labels import brief, each, label, manner
+from atlas.labels import brief, duration, each, label, manner, times
 from atlas.problems import Problem, SiteError
 from atlas.prose import Link
+from atlas.qr import write_code
 from atlas.svg import write_figure
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Shown:
         self.view = page.view
         self.assets = site.assets
         self.links: list[Link] = []
+        self.url = site.url
+        self.drawn = False
         self.root = "../" * page.path.count("/")
         if page.path == "404.html":  # hosts show it at any depth, so that it alone needs whole paths
             self.root = "/" + site.url.split("/", 3)[3] if site.url else "/"
@@ -67,8 +70,16 @@ class Shown:
         """Return a drawing, its plate and its numbers linked as seen from this page."""
         plate = self.link(self.assets[picture.plate])
         links = {number: (self.link(address), words) for number, (address, words) in picture.links.items()}
-        drawing = write_figure(picture.figure, plate, picture.contours, links)
+        # A browser prints what it has: on a card nothing may come late. Elsewhere the first may not.
+        lazy = self.drawn and not self.facts.printed
+        self.drawn = True
+        drawing = write_figure(picture.figure, plate, picture.contours, links, lazy=lazy)
         return Markup(drawing)  # noqa: S704  built as XML, which escapes its texts
+
+    def scan(self, address: str) -> Markup:
+        """Return the code to scan for an address, or nothing where the site does not know its own."""
+        self.links.append(Link(address, 0))
+        return Markup(write_code(self.url + address) if self.url else "")  # noqa: S704  drawn from bits
 
     def link(self, address: str) -> str:
         """Return the way from this page to an address of the site, and remember it to be checked."""
@@ -125,24 +136,9 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
-def duration(seconds: int) -> str:
-    """Return a length of time as people say it: 45 seconds, 1 minute, 1½ minutes."""
-    if seconds < 60 or seconds % 30:  # noqa: PLR2004  a minute
-        return f"{seconds} seconds"
-    whole, rest = divmod(seconds, 60)
-    half = "½" if rest else ""
-    return f"{whole}{half} minute{'' if whole == 1 and not half else 's'}"
-
-
 def host(address: str) -> str:
     """Return the name of the site that an address leads to."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
-
-
-def times(value: str) -> str:
-    """Return how often: `1` is once a day, `3-5` is 3 to 5 times a day."""
-    words = {"1": "once", "2": "twice", "1-2": "once or twice"}
-    return words.get(value, value.replace("-", " to ") + " times") + " a day"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

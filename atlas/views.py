@@ -9,13 +9,13 @@ from atlas.library import M_co
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from markupsafe import Markup
 
     from atlas.bodymap import BodyFigure
     from atlas.dose import Dose
     from atlas.library import Entry, Library
+    from atlas.paper import Kind
     from atlas.prose import Prose
     from atlas.records import Reference
     from atlas.schema import (
@@ -103,17 +103,7 @@ class RoutineView:
     in_standard: frozenset[str]
     needs: tuple[Entry[NeedMatter], ...]
     flags: tuple[RedFlag, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """routines/upper-back-relief/card.html, on paper. `dated` is the newest review among its parts."""
-
-    routine: Entry[RoutineMatter]
-    version: Version
-    needs: tuple[Entry[NeedMatter], ...]
-    flags: tuple[RedFlag, ...]
-    dated: date
+    cards: tuple[tuple[Kind, Version], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,55 @@
+"""Every card, printed by a real browser on both papers, and read as whoever holds it would.
+
+One card of each kind is printed every day, all cards of the site under `-m soak`.
+"""
+
 from __future__ import annotations
 
 import re
+import subprocess
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from io import BytesIO
+from math import ceil, dist
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import pytest
+import zxingcpp
+from bodies import library
+from PIL import Image
 from pypdf import PdfReader
+from serving import build_site
+
+from atlas.room import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
     from playwright.sync_api import Page
     from serving import Mount
 
 Scheme = Literal["light", "dark"]
-ROUTINE = "routines/upper-back-relief"
-POINT = "points/gb21.html"
-CARDS = ("card", "card-standard", "card-full")
-SHEETS = {"card": {1}, "card-standard": {1, 2}, "card-full": {2}}
 PAPERS = ("A4", "Letter")
-# What every sheet has room for: 186 mm at 96 pixels an inch.
-WIDTH = 703
+KINDS = ("card", "card-standard", "card-full", "card-pregnancy", "card-large-print", "card-pocket")
+ROUTINE = "routines/upper-back-relief"
+DAILY = (*(f"{ROUTINE}/{kind}" for kind in KINDS), "points/gb21/card")
+EVERY = (
+    *(f"routines/{slug}/{kind}" for slug in library().routines for kind in KINDS),
+    *(f"points/{point.slug}/card" for point in library().points.values()),
+)
+POINT = "points/gb21.html"
+# What every sheet has room for, at 96 pixels an inch.
+ROOM = round(WIDTH / 25.4 * 96)
 # PDF readers give some Chinese letters as the radical that looks the same.
 RADICALS = str.maketrans(
     "⻄⻅⻆⻉⻋⻑⻓⻔⻘⻚⻛⻜⻢⻣⻥⻦⻩⻬⻮⻰",
     "西见角贝车長长门青页风飞马骨鱼鸟黄齐齿龙",
 )
-# Every run of text on the page, with what it looks like on paper.
+# Every run of text on the page, with what it looks like on paper. Words in a drawing grow with it.
 TEXTS = """(within) => {
   const found = [];
   const walker = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
@@ -39,15 +62,17 @@ TEXTS = """(within) => {
     const grounds = [];
     for (let up = parent; up; up = up.parentElement) grounds.push(getComputedStyle(up).backgroundColor);
     found.push({
-      text: node.data.trim(), points: parseFloat(style.fontSize) * 72 / 96, colour: style.color,
-      align: style.textAlign, foot: parent.closest(".card__foot") !== null,
-      mark: parent.closest(".card-row__tick, .card-row__number") !== null,
+      text: node.data.trim(), colour: style.color, align: style.textAlign,
+      points: parseFloat(style.fontSize) * (parent.getScreenCTM?.().a ?? 1) * 72 / 96,
+      drawn: parent.closest("svg, figcaption") !== null,
+      foot: parent.closest(".card__foot, .card-origin") !== null,
+      mark: parent.closest(".card-row__tick, .pocket__week, .card-week__slash") !== null,
       grounds: grounds.filter((ground) => ground !== "rgba(0, 0, 0, 0)"), left: box.left, right: box.right,
     });
   }
   return found;
 }"""
-# Boxes that are wider than the paper, or than what holds them.
+# Boxes that are wider than the paper, or hold more than they show.
 SPILT = """(width) => [document.querySelector(".card"), ...document.querySelectorAll(".card *")]
   .filter((element) => !element.parentElement.closest("svg"))  // a drawing is cut off at its own frame
   .filter((element) => {
@@ -56,6 +81,31 @@ SPILT = """(width) => [document.querySelector(".card"), ...document.querySelecto
       || (getComputedStyle(element).overflowY !== "visible"
         && element.scrollHeight > element.clientHeight + 1);
   }).map((element) => `${element.tagName} ${element.className.baseVal ?? element.className}`)"""
+PLATES = """[...new Set([...document.querySelectorAll(".figure__plate img")]
+  .filter((image) => image.checkVisibility()).map((image) => image.src))].length"""
+DPI = 150
+LIGHT = 200  # of 255: what an ordinary eye calls white
+
+
+@dataclass(frozen=True)
+class Print:
+    """A printed card: its sheets, as words and as they look, and what the page itself held."""
+
+    pdf: bytes
+    sheets: tuple[str, ...]
+    texts: tuple[dict[str, Any], ...]
+    flags: Counter[str]
+    bar: Counter[str]
+    plates: int
+    late: int
+    points: int
+
+    def seen(self, folder: Path) -> list[NDArray[np.uint8]]:
+        """Return every sheet in shades of grey."""
+        file = folder / "card.pdf"
+        file.write_bytes(self.pdf)
+        subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", file, folder / "sheet"], check=True)
+        return [np.asarray(Image.open(sheet)) for sheet in sorted(folder.glob("sheet*.pgm"))]
 
 
 def squeeze(text: str) -> str:
@@ -67,31 +117,52 @@ def lines(text: str) -> Counter[str]:
     return Counter(squeezed for line in text.splitlines() if (squeezed := squeeze(line)))
 
 
-def printed(page: Page, paper: str) -> list[str]:
+def read_pdf(pdf: bytes) -> tuple[str, ...]:
     """Return the squeezed text of every sheet."""
-    return [squeeze(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf(format=paper))).pages]
+    return tuple(squeeze(sheet.extract_text()) for sheet in PdfReader(BytesIO(pdf)).pages)
 
 
-def texts_of(page: Page, within: str) -> list[dict[str, Any]]:
-    texts: list[dict[str, Any]] = page.evaluate(TEXTS, within)
-    return texts
+@pytest.fixture(scope="session")
+def kept() -> dict[tuple[str, str], Print]:
+    """Return what was printed already: several tests read one print."""
+    return {}
 
 
-def lost(texts: list[dict[str, Any]], found: str) -> list[str]:
+@pytest.fixture
+def printed(kept: dict[tuple[str, str], Print], site: Mount, page: Page) -> Callable[[str, str], Print]:
+    """Return a function that prints a card on a paper."""
+
+    def make(card: str, paper: str) -> Print:
+        if (card, paper) not in kept:
+            page.goto(f"{site.top}{card}.html")
+            pdf = page.pdf(format=paper)
+            kept[card, paper] = Print(
+                pdf=pdf,
+                sheets=read_pdf(pdf),
+                texts=tuple(page.evaluate(TEXTS, "main")),
+                flags=lines(page.inner_text(".card-flags, .pocket--safety")),
+                bar=lines(page.inner_text(".card-bar")),
+                plates=page.evaluate(PLATES),
+                late=page.locator("main img[loading=lazy]").count(),
+                points=page.locator(".card-row").count(),
+            )
+        return kept[card, paper]
+
+    return make
+
+
+def lost(texts: Sequence[dict[str, Any]], found: str) -> list[str]:
     """Return every text that was printed less often than it stands on the page."""
     wanted = Counter(squeeze(text["text"]) for text in texts)
     return [text for text, count in wanted.items() if found.count(text) < count]
 
 
-def open_card(page: Page, site: Mount, card: str) -> None:
-    page.goto(f"{site.top}{ROUTINE}/{card}.html")
-
-
 def open_as_paper(page: Page, address: str, scheme: Scheme = "light") -> list[dict[str, Any]]:
-    page.set_viewport_size({"width": WIDTH, "height": 964})
+    page.set_viewport_size({"width": ROOM, "height": 964})
     page.emulate_media(media="print", color_scheme=scheme)
     page.goto(address)
-    return texts_of(page, "body")
+    texts: list[dict[str, Any]] = page.evaluate(TEXTS, "body")
+    return texts
 
 
 def luminance(colour: str) -> float:
@@ -108,51 +179,173 @@ def contrast(text: dict[str, Any]) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("card", CARDS)
-def test_a_card_keeps_its_sheets_and_every_word(card: str, paper: str, site: Mount, page: Page) -> None:
-    open_card(page, site, card)
-    sheets = printed(page, paper)
-    assert len(sheets) in SHEETS[card]
-    assert lost(texts_of(page, "main"), "".join(sheets)) == []
+def form(card: str) -> str:
+    """Return what kind of card an address leads to."""
+    return "point" if card.startswith("points/") else card.rpartition("/")[2]
+
+
+def expected(card: str, points: int) -> set[int]:
+    """Return how many sheets a card may have."""
+    match form(card):
+        case "card" | "point":
+            return {1}
+        case "card-large-print":
+            return {1 + ceil(points / 3)}  # a sheet for the red flags, and three points a sheet
+        case "card-pocket":
+            return {ceil((2 + points) / 4)}  # safety card, order card, and one for each point
+        case _:
+            return {1, max(2, ceil(points / 5))}
+
+
+def check_sheets_and_words(found: Print, card: str) -> None:
+    assert len(found.sheets) in expected(card, found.points)
+    whole = "".join(found.sheets)
+    assert lost(found.texts, whole) == []
+    assert len(found.flags) >= 4
+    assert [line for line in found.flags if line not in found.sheets[0]] == []
+    main = "".join(squeeze(text["text"]) for text in found.texts)
+    assert squeeze("Print this card") in found.bar
+    assert {line: whole.count(line) for line in found.bar} == {line: main.count(line) for line in found.bar}
+
+
+def check_figures(found: Print, card: str) -> None:
+    """A picture for each row, and the body with its numbers: all of them are in the file."""
+    images = sum(len(sheet.images) for sheet in PdfReader(BytesIO(found.pdf)).pages)
+    assert found.late == 0
+    assert found.plates >= 2
+    assert images >= found.plates
+    assert found.points >= (1 if form(card) == "point" else 3)
+
+
+def check_type(texts: Sequence[dict[str, Any]], card: str) -> None:
+    least = {"card-large-print": 18, "card-pocket": 10}.get(form(card), 12)
+    small = [
+        (text["text"], text["points"])
+        for text in texts
+        if round(text["points"], 1) < (7.5 if text["drawn"] else 10 if text["foot"] else least)
+    ]
+    moved = [
+        text["text"]
+        for text in texts
+        if text["align"] not in ("start", "left") and not (text["mark"] or text["drawn"])
+    ]
+    faint = [text["text"] for text in texts if not text["drawn"] and contrast(text) < 7]
+    assert (small, moved, faint) == ([], [], [])
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("card", CARDS)
-def test_the_warning_signs_stand_on_the_first_sheet(card: str, paper: str, site: Mount, page: Page) -> None:
-    open_card(page, site, card)
-    flags = lines(page.inner_text(".card__flags"))
-    assert len(flags) >= 4
-    first = printed(page, paper)[0]
-    assert [line for line in flags if line not in first] == []
+@pytest.mark.parametrize("card", DAILY)
+def test_a_card_keeps_its_sheets_its_words_and_its_pictures(
+    card: str, paper: str, printed: Callable[[str, str], Print]
+) -> None:
+    found = printed(card, paper)
+    check_sheets_and_words(found, card)
+    check_figures(found, card)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("card", CARDS)
-def test_the_bar_of_a_card_stays_on_the_screen(card: str, paper: str, site: Mount, page: Page) -> None:
-    open_card(page, site, card)
-    bar, main = lines(page.inner_text(".card-bar")), squeeze(page.inner_text("main"))
-    found = "".join(printed(page, paper))
-    assert squeeze("Print this card") in bar
-    assert {line: found.count(line) for line in bar} == {line: main.count(line) for line in bar}
+@pytest.mark.soak
+@pytest.mark.parametrize("card", EVERY)
+def test_every_card_can_be_handed_out(
+    card: str, printed: Callable[[str, str], Print], site: Mount, page: Page, tmp_path: Path
+) -> None:
+    for paper in PAPERS:
+        found = printed(card, paper)
+        check_sheets_and_words(found, card)
+        check_figures(found, card)
+    check_code(found, card, tmp_path)
+    texts = open_as_paper(page, f"{site.top}{card}.html")
+    check_type([text for text in texts if text["grounds"]], card)
+    assert page.evaluate(SPILT, ROOM) == []
 
 
-@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("card", DAILY)
 def test_nothing_on_a_card_is_wider_than_its_paper(card: str, site: Mount, page: Page) -> None:
-    texts = open_as_paper(page, f"{site.top}{ROUTINE}/{card}.html")
-    assert page.evaluate(SPILT, WIDTH) == []
-    assert [text["text"] for text in texts if text["left"] < 0 or text["right"] > WIDTH] == []
+    texts = open_as_paper(page, f"{site.top}{card}.html")
+    assert page.evaluate(SPILT, ROOM) == []
+    assert [text["text"] for text in texts if text["left"] < 0 or text["right"] > ROOM] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("card", DAILY)
 def test_a_card_can_be_read_with_weak_eyes(card: str, scheme: Scheme, site: Mount, page: Page) -> None:
-    texts = open_as_paper(page, f"{site.top}{ROUTINE}/{card}.html", scheme)
-    assert len(texts) > 50
-    small = [text["text"] for text in texts if round(text["points"], 1) < (10 if text["foot"] else 12)]
-    moved = [text["text"] for text in texts if text["align"] not in ("start", "left") and not text["mark"]]
-    faint = [text["text"] for text in texts if contrast(text) < 7]
-    assert (small, moved, faint) == ([], [], [])
+    texts = open_as_paper(page, f"{site.top}{card}.html", scheme)
+    assert len(texts) > 20
+    check_type(texts, card)
+
+
+def check_code(found: Print, card: str, folder: Path) -> None:
+    """The code on the paper leads to the page, is 20 mm wide or more, and has clear space around it."""
+    page, _, name = card.rpartition("/")
+    codes = [code for sheet in found.seen(folder) for code in zxingcpp.read_barcodes(sheet)]
+    assert [code.text for code in codes] == [f"https://example.org/atlas/{page}.html"], name
+    corners = codes[0].position
+    wide = dist((corners.top_left.x, corners.top_left.y), (corners.top_right.x, corners.top_right.y))
+    assert wide / DPI * 25.4 >= 20
+
+
+@pytest.mark.parametrize("card", DAILY)
+def test_the_code_on_paper_leads_to_the_page(
+    card: str, printed: Callable[[str, str], Print], tmp_path: Path
+) -> None:
+    check_code(printed(card, "A4"), card, tmp_path)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_cuts_and_folds_fall_on_the_same_place_on_every_sheet(
+    paper: str, printed: Callable[[str, str], Print], tmp_path: Path
+) -> None:
+    """Dashed lines across, 63 mm apart, and one dotted line down the middle."""
+    first, *rest = [marks(sheet) for sheet in printed(f"{ROUTINE}/card-pocket", paper).seen(tmp_path)]
+    assert rest
+    assert [(len(cuts), len(folds)) for cuts, folds in (first, *rest)] == [(4, 1)] * (1 + len(rest))
+    assert np.diff(first[0]) == pytest.approx([63, 63, 63], abs=0.3)
+    for other in rest:
+        assert other[0] == pytest.approx(first[0], abs=0.2)
+        assert other[1] == pytest.approx(first[1], abs=0.2)
+
+
+def marks(sheet: NDArray[np.uint8]) -> tuple[list[float], list[float]]:
+    """Return how far down the cuts lie and how far across the folds, in millimetres.
+
+    A line is dark somewhere in every 3 mm of its length; words and tables are not.
+    """
+    dark = sheet < LIGHT
+    margin, step = round(12 / 25.4 * DPI), round(3 / 25.4 * DPI)
+    across = dark[:, margin:][:, : int(WIDTH / 3) * step]
+    down = dark[margin:][: int(250 / 3) * step]
+    return (
+        places(across.reshape(across.shape[0], -1, step).any(axis=2).mean(axis=1) > 0.95),
+        places(down.reshape(-1, step, down.shape[1]).any(axis=1).mean(axis=0) > 0.95),
+    )
+
+
+def places(lined: NDArray[np.bool_]) -> list[float]:
+    """Return the middle of each run of lined rows or columns, in millimetres."""
+    at = np.flatnonzero(lined)
+    runs = np.split(at, np.flatnonzero(np.diff(at) > 2) + 1)
+    return [float(run.mean()) / DPI * 25.4 for run in runs if run.size]
+
+
+def test_nothing_on_a_card_lies_below_the_sheet(printed: Callable[[str, str], Print], tmp_path: Path) -> None:
+    """The margins of every sheet are white: nothing was cut off at its edge."""
+    for number, card in enumerate(DAILY):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for sheet in printed(card, "Letter").seen(folder):
+            edge = round(11 / 25.4 * DPI)
+            rim = np.concatenate([sheet[:edge].ravel(), sheet[-edge:].ravel(), sheet[:, :edge].ravel()])
+            assert rim.min() > LIGHT, card
+            assert sheet.shape[0] / DPI * 25.4 == pytest.approx(HEIGHT + 24.4, abs=0.5)
+
+
+def test_without_an_address_a_card_says_in_words_where_it_is_from(tmp_path: Path, page: Page) -> None:
+    folder = build_site(tmp_path / "output")
+    page.goto((folder / f"{ROUTINE}/card.html").as_uri())
+    assert page.locator(".code-to-scan").count() == 0
+    assert page.inner_text(".card-origin") == (
+        "Acupoint Atlas · card of 22 November 2026 · from its page “Upper back relief”"
+    )
+    assert len(PdfReader(BytesIO(page.pdf(format="Letter"))).pages) == 1
 
 
 def test_a_page_prints_black_on_white_without_what_is_for_screens(site: Mount, page: Page) -> None:
@@ -161,7 +354,7 @@ def test_a_page_prints_black_on_white_without_what_is_for_screens(site: Mount, p
     assert [text["text"] for text in texts if contrast(text) < 7] == []
     for_screens = page.locator("nav, header.header, .skip, .hero__ornament").all()
     assert not any(part.is_visible() for part in for_screens)
-    found = "".join(printed(page, "A4"))
+    found = "".join(read_pdf(page.pdf(format="A4")))
     assert lost(texts, found) == []
     assert squeeze("Words explained") not in found
 

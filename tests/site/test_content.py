@@ -16,6 +16,7 @@ from sampling import ROOT, copy_real, edit, made, run, state
 from serving import read_headers
 
 from atlas.collect import load_library
+from atlas.paper import KINDS
 from atlas.schema import Evidence
 from atlas.versions import versions_of
 
@@ -130,7 +131,8 @@ def test_the_site_map_lists_every_page_that_may_be_found() -> None:
     }
     pages = {path: html.decode() for path, html in site().files.items() if path.endswith(".html")}
     assert listed == {path for path, html in pages.items() if 'content="noindex"' not in html}
-    assert len(pages) - len(listed) == 1 + 3 * len(library().routines)  # 404, and three cards a routine
+    cards = len(KINDS) * len(library().routines) + len(library().points)
+    assert len(pages) - len(listed) == 1 + cards  # … and 404
 
 
 def test_the_feed_can_be_read_and_leads_to_pages() -> None:

@@ -18,12 +18,12 @@ from sampling import ROOT
 ORDER = (
     "problems", "exchange", "output",
     "patterns", "find", "source", "matter", "schema", "records", "reference", "library", "collect",
-    "dose", "versions", "rules", "wording",
+    "dose", "labels", "versions", "rules", "wording", "paper", "fit", "room",
     "place", "measures", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "bodymap", "pictures",
     "prose", "views", "gather", "structured", "page", "cards", "pages",
-    "assets", "labels", "theme", "links", "feeds", "hosting",
+    "assets", "qr", "theme", "links", "feeds", "hosting",
     "pipeline", "starter", "cli",
 )  # fmt: skip
 MODULES = {file.stem: file for file in ROOT.glob("atlas/*.py") if file.stem != "__init__"}

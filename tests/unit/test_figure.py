@@ -6,7 +6,7 @@ from math import dist
 import pytest
 from bodies import cameras, figures, gallery, solved
 
-from atlas.figure import Said, draw_numbered, draw_point, draw_small
+from atlas.figure import SMALL, Said, draw_numbered, draw_point, draw_small
 from atlas.layout import HALO, WIDE, WORDS, Figure
 from atlas.placing import Box
 
@@ -67,19 +67,19 @@ def test_a_midline_point_stands_in_the_middle() -> None:
 def test_a_small_picture_has_marks_and_no_words() -> None:
     scene = solved()["SI15"].scenes["upper-back"]
     small = draw_small("SI15", scene, cameras()["upper-back"], Said("SI15", "", {"c7-low": "x"}))
-    assert small.small
+    assert small.scale == SMALL
     assert small.labels == ()
     assert small.inset is None
     assert [target.kind for target in small.targets] == ["ghost", "target"]
     assert all(stroke.ticks == () for stroke in small.strokes)
-    assert {picture.figure.small for picture in gallery().small.values()} == {True}
+    assert {picture.figure.scale for picture in gallery().small.values()} == {SMALL}
 
 
 def test_numbered_points_have_each_its_number() -> None:
     entries = [
         (str(i), solved()[code].poses["stand"].at) for i, code in enumerate(("GV14", "SI15", "GB21"), 1)
     ]
-    several = draw_numbered("back", cameras()["upper-back"], entries, "The upper back", "")
+    several = draw_numbered("back", cameras()["upper-back"], entries, "The upper back")
     assert several is not None
     assert [label.wish.words for label in several.labels] == ["1", "2", "3"]
     assert [target.words for target in several.targets] == ["1", "2", "3"]

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
-
 from markupsafe import Markup
 from sampling import sample
 
 from atlas.dose import Dose
 from atlas.gather import (
-    by_level,
     cite,
     point_row,
-    view_card,
     view_meridian,
     view_need,
     view_point,
@@ -18,10 +14,11 @@ from atlas.gather import (
     view_routine,
     view_sources,
 )
+from atlas.labels import by_level
+from atlas.paper import KINDS
 from atlas.prose import Prose
 from atlas.versions import versions_of
 from atlas.views import (
-    CardView,
     Citations,
     NeedView,
     PointRow,
@@ -102,24 +99,20 @@ def test_the_most_urgent_signs_stand_first() -> None:
     assert by_level(flags) == (flags[1], flags[0])
 
 
+VERSIONS = versions_of(ROUTINE.matter, LIBRARY)
+
+
 def test_the_page_of_a_routine() -> None:
     codes = frozenset({"GB21", "LI4", "CV17"})
     assert view_routine(ROUTINE, TEXT, LIBRARY) == RoutineView(
         routine=ROUTINE,
         text=TEXT,
-        versions=versions_of(ROUTINE.matter, LIBRARY),
+        versions=VERSIONS,
         in_short=codes,
         in_standard=codes,
         needs=(NEED,),
         flags=by_level(NEED.matter.red_flags),
-    )
-
-
-def test_a_card_is_as_new_as_the_newest_of_its_points() -> None:
-    version = versions_of(ROUTINE.matter, LIBRARY)[3]
-    flags = by_level(NEED.matter.red_flags)
-    assert view_card(ROUTINE, version, LIBRARY) == CardView(
-        ROUTINE, version, (NEED,), flags, date(2026, 11, 21)
+        cards=tuple(zip(KINDS, [VERSIONS[0], *VERSIONS[1:], VERSIONS[1], VERSIONS[1]], strict=True)),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from sampling import sample
 
 from atlas.dose import Dose
-from atlas.labels import LABELS, each, label, manner
+from atlas.labels import LABELS, duration, each, label, manner, times
 from atlas.records import Study
 from atlas.schema import Advice, CautionKind, PointMatter, Press
 
@@ -42,3 +42,28 @@ def test_what_one_length_of_time_is_for() -> None:
     assert each(press, Dose(60, 1, 2)) == "each side"
     assert each(press, Dose(60, 1, 1)) == ""
     assert each(press.model_copy(update={"together": True}), Dose(60, 1, 1)) == "both sides at once"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (5, "5 seconds"), (45, "45 seconds"), (60, "1 minute"), (75, "75 seconds"), (90, "1½ minutes"),
+        (120, "2 minutes"), (150, "2½ minutes"), (300, "5 minutes"),
+    ],
+)  # fmt: skip
+def test_a_length_of_time(seconds: int, said: str) -> None:
+    assert duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1", "once a day"),
+        ("2", "twice a day"),
+        ("1-2", "once or twice a day"),
+        ("3", "3 times a day"),
+        ("3-5", "3 to 5 times a day"),
+    ],
+)
+def test_how_often(value: str, said: str) -> None:
+    assert times(value) == said

@@ -26,14 +26,21 @@ def test_every_address_of_the_sample() -> None:
         "meridians.html",
         "404.html",
         "points/li4.html",
+        "points/li4/card.html",
         "points/te3.html",
+        "points/te3/card.html",
         "points/gb21.html",
+        "points/gb21/card.html",
         "points/cv17.html",
+        "points/cv17/card.html",
         "needs/upper-back-pain.html",
         "routines/shoulder-break.html",
         "routines/shoulder-break/card.html",
         "routines/shoulder-break/card-standard.html",
         "routines/shoulder-break/card-full.html",
+        "routines/shoulder-break/card-pregnancy.html",
+        "routines/shoulder-break/card-large-print.html",
+        "routines/shoulder-break/card-pocket.html",
         "regions/chest.html",
         "regions/shoulder.html",
         "regions/hand.html",
@@ -54,9 +61,13 @@ def test_every_address_of_the_sample() -> None:
 def test_what_no_search_should_find() -> None:
     assert [path for path, page in PAGES.items() if not page.indexed] == [
         "404.html",
+        *(f"points/{slug}/card.html" for slug in ("li4", "te3", "gb21", "cv17")),
         "routines/shoulder-break/card.html",
         "routines/shoulder-break/card-standard.html",
         "routines/shoulder-break/card-full.html",
+        "routines/shoulder-break/card-pregnancy.html",
+        "routines/shoulder-break/card-large-print.html",
+        "routines/shoulder-break/card-pocket.html",
     ]
 
 

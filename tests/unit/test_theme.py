@@ -18,12 +18,10 @@ from atlas.theme import (
     Shown,
     SiteFacts,
     day,
-    duration,
     host,
     listed,
     make_environment,
     render,
-    times,
     typeset,
 )
 
@@ -118,31 +116,6 @@ def test_plain_text_gets_the_apostrophe_of_print() -> None:
 )
 def test_a_date_as_people_write_it(value: date, said: str) -> None:
     assert day(value) == said
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (5, "5 seconds"), (45, "45 seconds"), (60, "1 minute"), (75, "75 seconds"), (90, "1½ minutes"),
-        (120, "2 minutes"), (150, "2½ minutes"), (300, "5 minutes"),
-    ],
-)  # fmt: skip
-def test_a_length_of_time(seconds: int, said: str) -> None:
-    assert duration(seconds) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        ("1", "once a day"),
-        ("2", "twice a day"),
-        ("1-2", "once or twice a day"),
-        ("3", "3 times a day"),
-        ("3-5", "3 to 5 times a day"),
-    ],
-)
-def test_how_often(value: str, said: str) -> None:
-    assert times(value) == said
 
 
 @pytest.mark.parametrize(
