@@ -9,7 +9,6 @@ from atlas.dose import Dose
 from atlas.gather import (
     by_level,
     cite,
-    point_row,
     view_card,
     view_meridian,
     view_need,
@@ -18,13 +17,13 @@ from atlas.gather import (
     view_routine,
     view_sources,
 )
+from atlas.listing import Listing, Row
 from atlas.prose import Prose
 from atlas.versions import versions_of
 from atlas.views import (
     CardView,
     Citations,
     NeedView,
-    PointRow,
     PointView,
     RoutineView,
     ShelfView,
@@ -46,15 +45,6 @@ def test_sources_are_numbered_as_the_page_names_them() -> None:
         (SECOND, FIRST), {"second-source": 1, "first-source": 2}
     )
     assert cite(LIBRARY) == Citations((), {})
-
-
-def test_what_the_filters_ask_of_a_point() -> None:
-    assert [point_row(point, LIBRARY) for point in POINTS.values()] == [
-        PointRow(POINTS["LI4"], (), avoided_in_pregnancy=True),
-        PointRow(POINTS["TE3"], ("upper-back-pain",), avoided_in_pregnancy=False),
-        PointRow(POINTS["GB21"], ("upper-back-pain",), avoided_in_pregnancy=True),
-        PointRow(POINTS["CV17"], ("upper-back-pain",), avoided_in_pregnancy=False),
-    ]
 
 
 def test_the_page_of_a_point() -> None:
@@ -89,7 +79,14 @@ def test_the_page_of_a_need() -> None:
     assert view_need(NEED, TEXT, LIBRARY) == NeedView(
         need=NEED,
         text=TEXT,
-        points=((POINTS["GB21"], "On the muscle that is often sore."), (POINTS["TE3"], "Easy to reach.")),
+        points=Listing(
+            (
+                Row(1, POINTS["GB21"], "On the muscle that is often sore.", {}, {}),
+                Row(2, POINTS["TE3"], "Easy to reach.", {}, {}),
+            ),
+            (),
+            (),
+        ),
         routines=((ROUTINE, versions_of(ROUTINE.matter, LIBRARY)),),
         regions=(REGIONS["shoulder"],),
         citations=Citations((FIRST, SECOND), {"first-source": 1, "second-source": 2}),
@@ -124,14 +121,14 @@ def test_a_card_is_as_new_as_the_newest_of_its_points() -> None:
 
 
 def test_the_page_of_a_region_and_of_a_meridian() -> None:
-    row = point_row(POINTS["GB21"], LIBRARY)
+    points = Listing((Row(1, POINTS["GB21"], "", {}, {}),), (), ())
     assert view_region(REGIONS["shoulder"], TEXT, LIBRARY) == ShelfView(
-        REGIONS["shoulder"], TEXT, (row,), (NEED,), REGIONS["chest"], REGIONS["hand"]
+        REGIONS["shoulder"], TEXT, points, (NEED,), REGIONS["chest"], REGIONS["hand"]
     )
     assert view_meridian(MERIDIANS["gallbladder"], TEXT, LIBRARY) == ShelfView(
         MERIDIANS["gallbladder"],
         TEXT,
-        (row,),
+        points,
         (),
         MERIDIANS["triple-energizer"],
         MERIDIANS["conception-vessel"],
