@@ -65,6 +65,16 @@ def site(site_folder: Path) -> Iterator[Mount]:
         yield mount
 
 
+@pytest.fixture(scope="module", params=["root", "sub-path", "disk"])
+def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
+    """Return the same files at the root of a host, deep under one, and opened from a disk."""
+    if request.param == "disk":
+        yield Mount(site_folder, f"{site_folder.as_uri()}/")
+        return
+    with serve(site_folder, "/" if request.param == "root" else "/any/sub/path/") as served:
+        yield served
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return one Chromium for all tests."""
