@@ -9,13 +9,13 @@ from pydantic import BaseModel
 
 from atlas.dose import dose_of
 from atlas.labels import by_level
-from atlas.library import spellings
+from atlas.library import needs_of, spellings
+from atlas.listing import list_points
 from atlas.paper import KINDS
-from atlas.versions import avoided_in_pregnancy, versions_of
+from atlas.versions import versions_of
 from atlas.views import (
     Citations,
     NeedView,
-    PointRow,
     PointView,
     RoutineView,
     ShelfView,
@@ -50,21 +50,6 @@ def cite(library: Library, *groups: Iterable[str]) -> Citations:
     return Citations(tuple(library.references[name].matter for name in names), numbers)
 
 
-def point_row(point: Entry[PointMatter], library: Library) -> PointRow:
-    """Return what the filters ask of a point."""
-    return PointRow(point, tuple(_needs_of(point, library)), avoided_in_pregnancy(point.matter))
-
-
-def _needs_of(point: Entry[PointMatter], library: Library) -> dict[str, None]:
-    """Return the needs that name the point, or that the point names."""
-    named = [use.need for use in point.matter.helps if use.need]
-    code = point.matter.code
-    listed = [
-        slug for slug, need in library.needs.items() if code in [use.code for use in need.matter.points]
-    ]
-    return dict.fromkeys((*named, *listed))
-
-
 def _neighbours(entries: Mapping[str, Entry[M]], name: str) -> tuple[Entry[M] | None, Entry[M] | None]:
     """Return the entries before and after a name, in reading order."""
     names = list(entries)
@@ -84,10 +69,9 @@ def view_point(point: Entry[PointMatter], text: Prose, library: Library) -> Poin
         for use in matter.helps
         for need in [library.needs.get(use.need or "")]
     )
-    needs = {slug: library.needs[slug] for slug in _needs_of(point, library)}
     same_need = tuple(
         (need, tuple(library.points[use.code] for use in need.matter.points if use.code != matter.code))
-        for need in needs.values()
+        for need in needs_of(point, library).values()
     )
     return PointView(
         point=point,
@@ -122,10 +106,11 @@ def view_need(need: Entry[NeedMatter], text: Prose, library: Library) -> NeedVie
     matter = need.matter
     routines = [entry for entry in library.routines.values() if need.slug in entry.matter.needs]
     flags = [flag.sources for flag in by_level(matter.red_flags)]
+    points = [(library.points[use.code], use.why) for use in matter.points]
     return NeedView(
         need=need,
         text=text,
-        points=tuple((library.points[use.code], use.why) for use in matter.points),
+        points=list_points(points, library, about="need", written="use"),
         routines=tuple((entry, versions_of(entry.matter, library)) for entry in routines),
         regions=tuple(library.regions[slug] for slug in matter.regions),
         citations=cite(library, *flags, matter.evidence.sources),
@@ -153,16 +138,16 @@ def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -
 def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView[RegionMatter]:
     """Gather a region's page."""
     needs = tuple(need for need in library.needs.values() if region.slug in need.matter.regions)
-    previous, following = _neighbours(library.regions, region.slug)
-    return ShelfView(region, text, _rows(points_in(region, library), library), needs, previous, following)
+    points = list_points([(point, "") for point in points_in(region, library)], library, about="region")
+    return ShelfView(region, text, points, needs, *_neighbours(library.regions, region.slug))
 
 
 def view_meridian(
     meridian: Entry[MeridianMatter], text: Prose, library: Library
 ) -> ShelfView[MeridianMatter]:
     """Gather a meridian's page."""
-    previous, following = _neighbours(library.meridians, meridian.slug)
-    return ShelfView(meridian, text, _rows(points_on(meridian, library), library), (), previous, following)
+    points = list_points([(point, "") for point in points_on(meridian, library)], library, about="meridian")
+    return ShelfView(meridian, text, points, (), *_neighbours(library.meridians, meridian.slug))
 
 
 def points_in(region: Entry[RegionMatter], library: Library) -> tuple[Entry[PointMatter], ...]:
@@ -173,10 +158,6 @@ def points_in(region: Entry[RegionMatter], library: Library) -> tuple[Entry[Poin
 def points_on(meridian: Entry[MeridianMatter], library: Library) -> tuple[Entry[PointMatter], ...]:
     """Return the points of a meridian, in its order."""
     return tuple(point for point in library.points.values() if point.matter.meridian == meridian.slug)
-
-
-def _rows(points: Iterable[Entry[PointMatter]], library: Library) -> tuple[PointRow, ...]:
-    return tuple(point_row(point, library) for point in points)
 
 
 def view_sources(entry: Entry[PageMatter], text: Prose, library: Library) -> SourcesView:

@@ -91,6 +91,16 @@ def spellings(point: PointMatter, library: Library) -> tuple[str, ...]:
     return tuple(f"{alias}{number}" for alias in meridian.aliases if letters == meridian.code)
 
 
+def needs_of(point: Entry[PointMatter], library: Library) -> dict[str, Entry[NeedMatter]]:
+    """Return the needs that the point names, or that name the point."""
+    code = point.matter.code
+    named = [use.need for use in point.matter.helps if use.need]
+    listed = [
+        slug for slug, need in library.needs.items() if code in [use.code for use in need.matter.points]
+    ]
+    return {slug: library.needs[slug] for slug in dict.fromkeys((*named, *listed))}
+
+
 def split_code(code: str) -> tuple[str, int]:
     """Return the letters and the number of a code: `EX-HN3` is `EX-HN` and 3."""
     letters = code.rstrip("0123456789")

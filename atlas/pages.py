@@ -8,7 +8,6 @@ from atlas.bodymap import draw_map
 from atlas.cards import card_of, check_cards, routine_cards
 from atlas.gather import (
     cite,
-    point_row,
     points_in,
     points_on,
     view_meridian,
@@ -19,6 +18,7 @@ from atlas.gather import (
     view_sources,
 )
 from atlas.library import all_pages
+from atlas.listing import list_points
 from atlas.page import Page
 from atlas.problems import Problem, report
 from atlas.prose import Prose, render_all
@@ -66,7 +66,7 @@ def list_pages(library: Library, images: Mapping[str, str], gallery: Gallery) ->
 
 def _lists(library: Library, gallery: Gallery) -> Iterator[Page]:
     site = library.site.matter
-    rows = tuple(point_row(point, library) for point in library.points.values())
+    listing = list_points([(point, "") for point in library.points.values()], library)
     versions = {slug: versions_of(entry.matter, library) for slug, entry in library.routines.items()}
     titles = {slug: region.matter.title for slug, region in library.regions.items()}
     regions = tuple((entry, points_in(entry, library)) for entry in library.regions.values())
@@ -76,7 +76,7 @@ def _lists(library: Library, gallery: Gallery) -> Iterator[Page]:
         }
         for side in gallery.sides
     }
-    view = ListView(library, rows, versions, draw_map(gallery.sides, titles, counts))
+    view = ListView(library, listing, versions, draw_map(gallery.sides, titles, counts))
     made_from = library.site.source.path
     yield Page("index.html", "layouts/home.html", site.tagline, site.description, view, made_from=made_from)
     meridians = tuple((entry, points_on(entry, library)) for entry in library.meridians.values())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from atlas.bodymap import BodyFigure
     from atlas.dose import Dose
     from atlas.library import Entry, Library
+    from atlas.listing import Listing
     from atlas.paper import Kind
     from atlas.prose import Prose
     from atlas.records import Reference
@@ -52,15 +53,6 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class PointRow:
-    """A point in a list that can be filtered."""
-
-    point: Entry[PointMatter]
-    needs: tuple[str, ...]
-    avoided_in_pregnancy: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PointView:
     """What points/gb21.html shows."""
 
@@ -86,7 +78,7 @@ class NeedView:
 
     need: Entry[NeedMatter]
     text: Prose
-    points: tuple[tuple[Entry[PointMatter], str], ...]
+    points: Listing
     routines: tuple[tuple[Entry[RoutineMatter], tuple[Version, ...]], ...]
     regions: tuple[Entry[RegionMatter], ...]
     citations: Citations
@@ -112,7 +104,7 @@ class ShelfView(Generic[M_co]):
 
     entry: Entry[M_co]
     text: Prose
-    points: tuple[PointRow, ...]
+    points: Listing
     needs: tuple[Entry[NeedMatter], ...]
     previous: Entry[M_co] | None
     next: Entry[M_co] | None
@@ -154,9 +146,9 @@ class ShelvesView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list of everything of one kind, and what its filters offer."""
+    """A list of everything of one kind."""
 
     library: Library
-    rows: tuple[PointRow, ...]
+    points: Listing
     versions: Mapping[str, tuple[Version, ...]]
     body: tuple[BodyFigure, ...]

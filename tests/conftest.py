@@ -16,7 +16,7 @@ from serving import ROOT, Mount, build_site, serve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserType, Page, ViewportSize
 
     from atlas.tasks import Task
 
@@ -65,17 +65,30 @@ def site(site_folder: Path) -> Iterator[Mount]:
         yield mount
 
 
+@pytest.fixture(scope="module", params=["root", "sub-path", "disk"])
+def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
+    """Return the same files at the root of a host, deep under one, and opened from a disk."""
+    if request.param == "disk":
+        yield Mount(site_folder, f"{site_folder.as_uri()}/")
+        return
+    with serve(site_folder, "/" if request.param == "root" else "/any/sub/path/") as served:
+        yield served
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return one Chromium for all tests."""
-    with sync_playwright() as playwright:
-        program = _chromium() or playwright.chromium.executable_path
-        if not Path(program).is_file():
-            lacking("no Chromium: set CHROMIUM, install one, or run  playwright install chromium")
-        flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
-        started = playwright.chromium.launch(executable_path=program, args=flags)
+    with sync_playwright() as playwright, _launch(playwright.chromium) as started:
         yield started
-        started.close()
+
+
+def _launch(chromium: BrowserType, *refused: str) -> Browser:
+    """Start a browser, without those of Playwright's own flags that are refused."""
+    program = _chromium() or chromium.executable_path
+    if not Path(program).is_file():
+        lacking("no Chromium: set CHROMIUM, install one, or run  playwright install chromium")
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
+    return chromium.launch(executable_path=program, args=flags, ignore_default_args=refused)
 
 
 def _chromium() -> str | None:
@@ -96,6 +109,13 @@ def plain_page(browser: Browser) -> Iterator[Page]:
     """Return an empty page on which no script runs."""
     with browser.new_context(java_script_enabled=False) as context:
         yield context.new_page()
+
+
+@pytest.fixture
+def kept_page(browser: Browser) -> Iterator[Page]:
+    """Return an empty page of a browser that keeps a page as it was for the back button, as readers' do."""
+    with _launch(browser.browser_type, "--disable-back-forward-cache") as started:
+        yield started.new_page()
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,10 @@ KINDS = {
     "sources": "sources.html",
     "about": "about.html",
     "missing": "404.html",
+    "points-sorted": "points.html?sort=body",
+    "points-narrowed": "points.html?region=shoulder&sort=body",
+    "points-none": "points.html?region=hand&meridian=liver",
+    "need-narrowed": "needs/upper-back-pain.html?reach=partner&sort=body",
 }
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -62,7 +66,10 @@ LOW = """(selector) => [...document.querySelectorAll(selector)].filter((element)
   const box = element.getBoundingClientRect();
   return element.checkVisibility() && box.height > 0 && box.height < 44;
 }).map((element) => `${element.tagName} ${element.innerText}: ${element.getBoundingClientRect().height}`)"""
-MAIN_CONTROLS = ".button, select, .header a, .footer__links a, .versions__choice label, .card-bar a, .chips a"
+MAIN_CONTROLS = (
+    ".button, select, summary, .point-filter__check, "
+    ".header a, .footer__links a, .versions__choice label, .card-bar a, .chips a"
+)
 FOCUSED = """() => {
   const element = document.activeElement;
   const marked = element.matches(".versions input") ? element.nextElementSibling : element;
@@ -145,7 +152,7 @@ def test_the_first_tab_skips_to_the_page(site: Mount, page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("kind", ["points", "routine", "card"])
+@pytest.mark.parametrize("kind", ["points-narrowed", "routine", "card"])
 def test_focus_is_always_seen(kind: str, width: int, scheme: str, site: Mount, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from pypdf import PdfReader
 from reading import read_document
-from serving import Mount, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+    from serving import Mount
 
 NUMBERED = {
     "need": "needs/upper-back-pain.html",
@@ -81,16 +80,6 @@ def window(browser: Browser) -> Iterator[Page]:
     """Return one page for all figures, to be opened and sized by each test."""
     with browser.new_context(reduced_motion="reduce") as context:
         yield context.new_page()
-
-
-@pytest.fixture(scope="module", params=["root", "sub-path", "disk"])
-def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
-    """Return the same files at the root of a host, deep under one, and opened from a disk."""
-    if request.param == "disk":
-        yield Mount(site_folder, f"{site_folder.as_uri()}/")
-        return
-    with serve(site_folder, "/" if request.param == "root" else "/any/sub/path/") as served:
-        yield served
 
 
 def drawn(page: Page) -> list[dict[str, Any]]:

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
+from reading import read_document
+from sampling import ROOT, copy_real, run
+from serving import Mount, serve
+
+from atlas.collect import load_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Dialog, Locator, Page
-    from serving import Mount
+    from playwright.sync_api import Browser, Dialog, Locator, Page, Route
 
 CHOICES: list[dict[str, str]] = [
     {"region": "shoulder"},
@@ -74,11 +80,11 @@ def matches(point: dict[str, Any], choice: dict[str, str]) -> bool:
     avoided = any(found["kind"] == "pregnancy" and found["advice"] == "avoid" for found in point["cautions"])
     return all(
         (
-            choice.get("region") in (None, *point["regions"]),
-            choice.get("need") in (None, *(use.get("need") for use in point["helps"])),
-            choice.get("meridian") in (None, point["meridian"]),
-            "reach" not in choice or point["reach"] in (choice["reach"], "either"),
-            "pregnancy" not in choice or not avoided,
+            choice.get("region", "") in ("", *point["regions"]),
+            choice.get("need", "") in ("", *(use.get("need") for use in point["helps"])),
+            choice.get("meridian", "") in ("", point["meridian"]),
+            not choice.get("reach") or point["reach"] in (choice["reach"], "either"),
+            not choice.get("pregnancy") or not avoided,
         )
     )
 
@@ -97,6 +103,14 @@ def choose(page: Page, choice: dict[str, str]) -> None:
             page.locator("[name=pregnancy]").check()
         else:
             page.locator(f"[name={name}]").select_option(value)
+
+
+def told(points: list[dict[str, Any]], choice: dict[str, str], order: str = "by meridian") -> str:
+    """Return what is announced of a choice."""
+    left, every = len(codes(points, choice)), len(points)
+    return f"{'All' if left == every else f'{left} of'} {every} points shown" + (
+        f", {order}" if left else ". Choose less, or show all."
+    )
 
 
 def query_of(choice: dict[str, str]) -> str:
@@ -123,7 +137,7 @@ def test_an_address_brings_its_choices_along(top: str, points: list[dict[str, An
         page.goto(f"{top}points.html?{query_of(choice)}")
         wanted = codes(points, choice)
         assert (choice, shown(page)) == (choice, wanted)
-        assert status(page).inner_text().startswith(f"{len(wanted)} of {len(points)} points shown")
+        assert status(page).inner_text() == told(points, choice)
         for name, value in choice.items():
             field = page.locator(f"[name={name}]")
             assert field.is_checked() if name == "pregnancy" else field.input_value() == value
@@ -143,7 +157,7 @@ def test_back_and_forward_undo_and_redo(top: str, points: list[dict[str, Any]], 
         (page.go_forward, both, "foot", "liver"),
     ):
         step()
-        expect(status(page)).to_contain_text(f"{len(wanted)} of ")
+        expect(status(page)).to_have_text(told(points, {"region": region, "meridian": meridian}))
         assert shown(page) == wanted
         assert page.locator("[name=region]").input_value() == region
         assert page.locator("[name=meridian]").input_value() == meridian
@@ -159,7 +173,7 @@ def test_coming_back_from_a_point_finds_the_choice_again(
     page.wait_for_url("**/points/*.html")
     page.go_back()
     wanted = codes(points, {"meridian": "gallbladder", "pregnancy": "usual"})
-    expect(status(page)).to_contain_text(f"{len(wanted)} of ")
+    expect(status(page)).to_have_text(told(points, {"meridian": "gallbladder", "pregnancy": "usual"}))
     assert shown(page) == wanted
     assert page.locator("[name=pregnancy]").is_checked()
 
@@ -173,11 +187,11 @@ def test_show_all_clears_everything_and_keeps_the_focus(
     button.click()
     assert shown(page) == codes(points, {})
     assert page.url == f"{top}points.html#main"
-    assert [field.input_value() for field in page.locator("select").all()] == [""] * 4
+    assert [field.input_value() for field in page.locator("select").all()] == [""] * 5
     assert not page.locator("[name=pregnancy]").is_checked()
     assert button.evaluate("element => element === document.activeElement")
     page.go_back()
-    expect(status(page)).to_contain_text("1 of ")
+    expect(status(page)).to_have_text(told(points, CHOICES[7]))
 
 
 @pytest.mark.usefixtures("heard")
@@ -188,7 +202,7 @@ def test_what_no_field_offers_is_ignored(top: str, points: list[dict[str, Any]],
         page.goto(f"{top}points.html?{query}#{quote('<img src=x onerror=alert(1)>')}")
         assert (query, shown(page)) == (query, codes(points, {}))
         assert (query, page.evaluate(PARTS)) == (query, parts)
-        assert (query, page.evaluate(SELECTED)) == (query, [0] * 4)
+        assert (query, page.evaluate(SELECTED)) == (query, [0] * 5)
         assert page.evaluate("({}).region") is None
 
 
@@ -203,6 +217,7 @@ def test_the_keyboard_is_enough(site: Mount, points: list[dict[str, Any]], page:
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Space")
     wanted = codes(points, {"region": "upper-back", "reach": "self", "pregnancy": "usual"})
     assert shown(page) == wanted
@@ -214,7 +229,486 @@ def test_the_keyboard_is_enough(site: Mount, points: list[dict[str, Any]], page:
     assert page.evaluate("document.activeElement.type") == "reset"
 
 
-def test_the_count_is_announced_and_helps_when_nothing_is_left(site: Mount, page: Page) -> None:
+def test_the_count_is_announced_and_helps_when_nothing_is_left(
+    site: Mount, points: list[dict[str, Any]], page: Page
+) -> None:
     page.goto(f"{site.top}points.html?region=hand&meridian=liver")
     assert shown(page) == []
-    assert status(page).inner_text().endswith("Choose less, or show all.")
+    said = f"0 of {len(points)} points shown. Choose less, or show all."
+    assert status(page).inner_text() == said
+
+
+# Counts
+
+
+def offered(page: Page) -> dict[str, dict[str, str]]:
+    """Return each choice of each facet, by its word in the address, with the words that readers see."""
+    found: dict[str, dict[str, str]] = page.evaluate(
+        """() => Object.fromEntries([...document.querySelector("point-filter form").elements]
+          .filter((field) => field.name && field.name !== "sort")
+          .map((field) => [field.name, Object.fromEntries([...field.options ?? [field]].map(
+            (choice) => [choice.value, (choice.labels?.[0] ?? choice).textContent]))]))"""
+    )
+    return found
+
+
+def counted(
+    site: Mount, address: str, points: list[dict[str, Any]], choice: dict[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the same as it should be: the words that the server wrote, and how many points fit."""
+    html = (site.folder / address).read_text(encoding="utf-8")
+    wanted = {}
+    for name in re.findall(r'<(?:select|input)[^>]* name="(\w+)"', html):
+        field = re.search(rf'name="{name}"( value="usual")?>(.*?)</(?:select|div)>', html, re.DOTALL)
+        assert field
+        words = dict(re.findall(r'<option value="([^"]*)">([^<]+)<', field[2])) or {
+            "usual": re.findall(r"<label [^>]+>([^<]+)<", field[2])[0]
+        }
+        wanted[name] = {
+            value: f"{said} ({len(codes(points, {**choice, name: value}))})" for value, said in words.items()
+        }
+    wanted.pop("sort", None)
+    return wanted
+
+
+@pytest.mark.usefixtures("heard")
+def test_every_choice_says_how_many_points_it_would_leave(
+    site: Mount, points: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(f"{site.top}points.html")
+    alone = [{name: value} for name, choices in offered(page).items() for value in choices if value]
+    assert len(alone) > 20
+    pairs = [{**one, **other} for one, other in combinations(alone, 2) if not set(one) & set(other)]
+    assert len(pairs) > 100
+    for choice in [{}, *alone, *pairs[:: 1 + len(pairs) // 150], *CHOICES]:
+        page.evaluate("(query) => { history.replaceState(null, '', query); }", f"?{query_of(choice)}")
+        page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+        assert (choice, shown(page)) == (choice, codes(points, choice))
+        assert (choice, offered(page)) == (choice, counted(site, "points.html", points, choice))
+
+
+def test_counts_change_as_choices_do(site: Mount, top: str, points: list[dict[str, Any]], page: Page) -> None:
+    page.goto(f"{top}points.html")
+    chosen: dict[str, str] = {}
+    for name, value in (("region", "upper-back"), ("reach", "partner"), ("pregnancy", "usual")):
+        choose(page, {name: value})
+        chosen[name] = value
+        assert offered(page) == counted(site, "points.html", points, chosen)
+    page.get_by_role("button", name="Show all").click()
+    assert offered(page) == counted(site, "points.html", points, {})
+
+
+def test_only_what_occurs_is_offered_and_what_would_leave_nothing_can_still_be_chosen(
+    site: Mount, points: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(f"{site.top}points.html")
+    for name, choices in offered(page).items():
+        assert [value for value in choices if not codes(points, {name: value})] == []
+    assert set(offered(page)["region"]) - {""} == {slug for point in points for slug in point["regions"]}
+    choose(page, {"meridian": "liver"})
+    hand = page.locator("[name=region] option[value=hand]")
+    assert hand.inner_text() == "Hand (0)"
+    assert hand.is_enabled()
+    choose(page, {"region": "hand"})
+    assert shown(page) == []
+    choose(page, {"meridian": "large-intestine"})
+    assert shown(page) == ["LI4"]
+
+
+# Order
+
+
+@pytest.fixture(scope="module")
+def regions() -> dict[str, int]:
+    """Return the place of each part of the body between head and foot."""
+    entries = load_library(ROOT / "content", ROOT).regions
+    return {slug: entry.matter.order for slug, entry in entries.items()}
+
+
+@pytest.fixture(scope="module")
+def head_to_foot(points: list[dict[str, Any]], regions: dict[str, int]) -> list[str]:
+    """Return the codes in the order of the parts in which the points lie first of all."""
+    return [point["code"] for point in sorted(points, key=lambda point: regions[point["regions"][0]])]
+
+
+def seen(page: Page) -> list[str]:
+    """Return the codes as the eye meets them: line by line, from left to right."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("#point-list > li:not([hidden])")]
+          .map((item) => [item.getBoundingClientRect(), item.querySelector(".code").textContent])
+          .sort(([a], [b]) => a.top - b.top || a.left - b.left).map(([, code]) => code)"""
+    )
+    return found
+
+
+@pytest.mark.usefixtures("heard")
+def test_the_list_is_sorted_from_head_to_foot_and_back(
+    top: str, points: list[dict[str, Any]], head_to_foot: list[str], page: Page
+) -> None:
+    page.goto(f"{top}points.html")
+    by_meridian = codes(points, {})
+    assert by_meridian != head_to_foot
+    page.get_by_label("Order").select_option(label="Head to foot")
+    assert (shown(page), seen(page)) == (head_to_foot, head_to_foot)
+    assert page.url == f"{top}points.html?sort=body"
+    assert status(page).inner_text() == f"All {len(points)} points shown, head to foot"
+    choose(page, {"reach": "partner"})
+    few = [code for code in head_to_foot if code in codes(points, {"reach": "partner"})]
+    assert shown(page) == few
+    assert status(page).inner_text() == f"{len(few)} of {len(points)} points shown, head to foot"
+    page.get_by_role("button", name="Show all").click()
+    assert (shown(page), page.url) == (head_to_foot, f"{top}points.html?sort=body")
+    page.get_by_label("Order").select_option(label="By meridian")
+    assert (shown(page), page.url) == (by_meridian, f"{top}points.html")
+    assert status(page).inner_text() == f"All {len(points)} points shown, by meridian"
+    for wanted in (head_to_foot, few, head_to_foot, by_meridian):
+        page.go_back()
+        assert shown(page) == wanted
+
+
+@pytest.mark.parametrize("sort", ["meridian", "use", "__proto__", "head"])
+def test_an_order_that_is_not_offered_is_ignored(
+    sort: str, site: Mount, points: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(f"{site.top}points.html?sort={sort}")
+    assert shown(page) == codes(points, {})
+
+
+def focused(page: Page) -> str:
+    found: str = page.evaluate(
+        "[document.activeElement].map((at) => at.name || at.href || at.getAttribute('role'))[0]"
+    )
+    return found
+
+
+def test_the_focus_is_never_lost(site: Mount, page: Page) -> None:
+    page.goto(f"{site.top}points.html")
+    page.locator("[name=sort]").focus()
+    page.keyboard.press("ArrowDown")
+    assert (focused(page), page.url) == ("sort", f"{site.top}points.html?sort=body")
+    # Steps back while a point in the list has the focus: it stays on that point, wherever it moves to.
+    for code in ("li4", "cv17", "gv14"):
+        link = page.locator(f"#point-list a[href$='{code}.html']")
+        link.focus()
+        page.evaluate("history.back()")
+        expect(status(page)).to_contain_text("by meridian")
+        assert focused(page) == f"{site.top}points/{code}.html"
+        page.evaluate("history.forward()")
+        expect(status(page)).to_contain_text("head to foot")
+        assert focused(page) == f"{site.top}points/{code}.html"
+
+
+def test_the_focus_goes_to_the_count_when_its_point_is_left_out(
+    site: Mount, points: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(f"{site.top}points.html?region=hand")
+    page.get_by_role("button", name="Show all").click()
+    page.locator("#point-list a[href$='gb21.html']").focus()
+    page.evaluate("history.back()")
+    expect(status(page)).to_have_text(told(points, {"region": "hand"}))
+    assert focused(page) == "status"
+    page.keyboard.press("Tab")
+    first = codes(points, {"region": "hand"})[0].lower()
+    assert focused(page) == f"{site.top}points/{first}.html"
+
+
+# Back and forward
+
+
+def test_stepping_through_a_list_with_keys_is_one_step_back(
+    top: str, points: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(f"{top}points.html")
+    before = page.evaluate("history.length")
+    page.locator("[name=region]").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    assert page.url == f"{top}points.html?region=upper-back"
+    assert page.evaluate("history.length") == before + 1
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("history.length") == before + 2
+    page.go_back()
+    expect(status(page)).to_have_text(told(points, {"region": "upper-back"}))
+    page.go_back()
+    expect(status(page)).to_have_text(told(points, {}))
+    assert page.locator("[name=region]").input_value() == ""
+    # After a step back, keys begin a run of their own.
+    page.locator("[name=region]").focus()
+    page.keyboard.press("ArrowDown")
+    page.go_back()
+    expect(status(page)).to_have_text(told(points, {}))
+
+
+def test_a_reload_keeps_everything(top: str, points: list[dict[str, Any]], page: Page) -> None:
+    page.goto(f"{top}points.html")
+    choose(page, {"region": "upper-back", "sort": "body", "pregnancy": "usual"})
+    before = (shown(page), offered(page), page.url)
+    page.reload()
+    assert (shown(page), offered(page), page.url) == before
+    assert status(page).inner_text() == told(
+        points, {"region": "upper-back", "pregnancy": "usual"}, "head to foot"
+    )
+    assert page.locator("[name=sort]").input_value() == "body"
+    assert page.locator("[name=pregnancy]").is_checked()
+
+
+def test_a_page_that_the_browser_kept_comes_back_as_it_was(
+    site: Mount, points: list[dict[str, Any]], kept_page: Page
+) -> None:
+    page = kept_page
+    page.goto(f"{site.top}points.html")
+    page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted; })")
+    choose(page, {"region": "upper-back", "sort": "body"})
+    before = (shown(page), offered(page), page.url)
+    page.evaluate("location.href = 'points/gb21.html'")
+    page.wait_for_url("**/gb21.html")
+    page.evaluate("history.back()")
+    page.wait_for_function("window.kept === true")
+    assert (shown(page), offered(page), page.url) == before
+    # It still works, and its history is still whole.
+    choose(page, {"reach": "partner"})
+    assert len(shown(page)) == len(codes(points, {"region": "upper-back", "reach": "partner"}))
+    page.evaluate("history.back()")
+    expect(status(page)).to_have_text(told(points, {"region": "upper-back"}, "head to foot"))
+
+
+def test_where_the_address_cannot_be_changed_the_list_is_right_all_the_same(
+    site: Mount, points: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(f"{site.top}points.html")
+    page.evaluate("() => { history.pushState = () => { throw new DOMException('no', 'SecurityError'); }; }")
+    choose(page, {"region": "shoulder"})
+    assert shown(page) == codes(points, {"region": "shoulder"})
+    assert (page.url, status(page).inner_text()) == (
+        f"{site.top}points.html",
+        told(points, {"region": "shoulder"}),
+    )
+
+
+def test_what_stays_the_same_is_not_announced_again(site: Mount, page: Page) -> None:
+    page.goto(f"{site.top}points.html?region=shoulder")
+    page.evaluate(
+        "new MutationObserver((changes) => { window.said = changes.length; })"
+        ".observe(document.querySelector('point-filter'), {subtree: true, childList: true})"
+    )
+    page.evaluate("location.hash = 'main'")
+    page.wait_for_url("**#main")
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
+    assert page.evaluate("window.said") is None
+
+
+# The pages of needs, regions and meridians
+
+NEED = "needs/upper-back-pain.html"
+NUMBERS = """() => [...document.querySelectorAll("#point-list > li:not([hidden])")].map((item) => [
+  item.querySelector(".code").textContent, item.value,
+  getComputedStyle(item, "::after").content.replaceAll('"', ""),
+])"""
+MARKS = """() => [...new Set([...document.querySelectorAll("a.figure__link")]
+  .map((link) => link.getAttribute("aria-label")))]"""
+
+
+@pytest.fixture(scope="module")
+def needed(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the points of the need, in the order of use."""
+    by_code = {point["code"]: point for point in points}
+    need = load_library(ROOT / "content", ROOT).needs["upper-back-pain"].matter
+    return [by_code[use.code] for use in need.points]
+
+
+def names_of(page: Page) -> list[str]:
+    found: list[str] = page.locator("point-filter label").all_inner_texts()
+    return found
+
+
+def test_a_need_is_in_order_of_use_and_asks_nothing_that_it_has_settled(
+    site: Mount, top: str, needed: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(top + NEED)
+    assert shown(page) == codes(needed, {})
+    assert status(page).inner_text() == told(needed, {}, "in order of use")
+    page.get_by_text("Narrow or sort this list").click()
+    assert names_of(page) == [
+        "Part of the body", "Meridian", "Who can reach it", "Order",
+        f"Not usually avoided in pregnancy ({len(codes(needed, {'pregnancy': 'usual'}))})",
+    ]  # fmt: skip
+    assert offered(page) == counted(site, NEED, needed, {})
+    choose(page, {"reach": "partner"})
+    assert offered(page) == counted(site, NEED, needed, {"reach": "partner"})
+    assert shown(page) == codes(needed, {"reach": "partner"})
+    orders = page.locator("[name=sort] option").all_inner_texts()
+    assert orders == ["In order of use", "Head to foot", "By meridian"]
+
+
+def test_a_points_number_is_that_of_its_drawing_however_the_list_is_narrowed_or_sorted(
+    site: Mount, points: list[dict[str, Any]], regions: dict[str, int], page: Page
+) -> None:
+    page.goto(site.top + NEED)
+    marks = {}
+    for mark in page.evaluate(MARKS):
+        number, code = re.findall(r"^(\d+): (\w+) ", mark)[0]
+        marks[code] = int(number)
+    assert sorted(marks.values()) == list(range(1, len(shown(page)) + 1))
+    use = sorted(marks, key=marks.__getitem__)
+    first = {point["code"]: regions[point["regions"][0]] for point in points}
+    orders = {
+        "": use,
+        "body": sorted(use, key=first.__getitem__),
+        "meridian": [code for code in codes(points, {}) if code in marks],
+    }
+    assert len({tuple(order) for order in orders.values()}) == 3
+    for sort, order in orders.items():
+        for choice in ({}, {"reach": "partner"}, {"pregnancy": "usual"}, {"region": "hand"}):
+            page.goto(f"{site.top}{NEED}?{query_of({**choice, 'sort': sort})}")
+            wanted = [code for code in order if code in codes(points, choice)]
+            assert page.evaluate(NUMBERS) == [[code, marks[code], str(marks[code])] for code in wanted]
+
+
+def test_the_choices_are_folded_away_unless_the_address_holds_some(
+    site: Mount, needed: list[dict[str, Any]], page: Page
+) -> None:
+    page.goto(site.top + NEED)
+    fold = page.locator("point-filter details")
+    assert not page.locator("[name=reach]").is_visible()
+    page.locator("point-filter summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[name=reach]").is_visible()
+    choose(page, {"reach": "partner"})
+    page.locator("point-filter summary").click()
+    assert status(page).is_visible()  # the list is still narrowed, and says so
+    assert status(page).inner_text() == told(needed, {"reach": "partner"}, "in order of use")
+    for query, is_open in (("?reach=partner", True), ("?sort=body", True), ("?reach=nobody", False)):
+        page.goto(site.top + NEED + query)
+        assert (query, fold.evaluate("fold => fold.open")) == (query, is_open)
+
+
+def test_a_list_that_is_seen_at_a_glance_has_nothing_to_choose(site: Mount) -> None:
+    lists = [name for name in site.pages() if name.startswith(("needs/", "regions/", "meridians/"))]
+    for name in lists:
+        document = read_document((site.folder / name).read_text(encoding="utf-8"))
+        tags = [element.tag for element in document.elements]
+        items = sum(given.get("class") == "grid__item" for given in document.all("li"))
+        scripts = [given["src"] for given in document.all("script") if "point-filter" in given.get("src", "")]
+        assert (name, "point-filter" in tags, bool(scripts)) == (name, items >= 5, items >= 5)
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mount]:
+    """Return the real site with four more points on one meridian, all in the same part of the body."""
+    root = copy_real(tmp_path_factory.mktemp("crowded") / "project")
+    text = (root / "content/points/gb34.md").read_text(encoding="utf-8")
+    for code, reach in (("GB35", "self"), ("GB36", "partner"), ("GB37", "either"), ("GB38", "partner")):
+        other = text.replace("GB34", code).replace("reach: self", f"reach: {reach}")
+        (root / f"content/points/{code.lower()}.md").write_text(other, encoding="utf-8")
+    done = run(root, "--quiet", "--output", "built")
+    assert done.returncode == 0, done.stderr
+    with serve(root / "built") as mount:
+        yield mount
+
+
+@pytest.mark.parametrize("address", ["regions/lower-leg.html", "meridians/gallbladder.html"])
+def test_a_long_region_and_a_long_meridian_can_be_narrowed(address: str, crowded: Mount, page: Page) -> None:
+    facts = json.loads((crowded.folder / "api/points.json").read_text(encoding="utf-8"))
+    folder, slug = address.removesuffix(".html").split("/")
+    listed = [
+        entry["point"]
+        for entry in facts["points"]
+        if slug in (entry["point"]["regions"] if folder == "regions" else [entry["point"]["meridian"]])
+    ]
+    assert len(listed) >= 5
+    page.goto(crowded.top + address)
+    page.locator("point-filter summary").click()
+    settled = folder.removesuffix("s")
+    assert settled not in offered(page)
+    assert {"reach"} <= set(offered(page))
+    for name, choices in offered(page).items():
+        for value in choices:
+            page.goto(f"{crowded.top}{address}?{name}={value}")
+            assert (name, value, shown(page)) == (name, value, codes(listed, {name: value}))
+            assert offered(page) == counted(crowded, address, listed, {name: value})
+            numbers = [listed.index(point) + 1 for point in listed if matches(point, {name: value})]
+            assert [number for _, number, _ in page.evaluate(NUMBERS)] == numbers
+
+
+# Hands, eyes and screens
+
+
+def test_a_thumb_is_enough(
+    browser: Browser, site: Mount, points: list[dict[str, Any]], needed: list[dict[str, Any]]
+) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{site.top}points.html")
+        page.get_by_text("Not usually avoided in pregnancy").tap()
+        assert shown(page) == codes(points, {"pregnancy": "usual"})
+        page.get_by_role("button", name="Show all").tap()
+        assert shown(page) == codes(points, {})
+        page.goto(site.top + NEED)
+        page.locator("point-filter summary").tap()
+        page.get_by_text("Not usually avoided in pregnancy").tap()
+        assert status(page).inner_text() == told(needed, {"pregnancy": "usual"}, "in order of use")
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (390, "200%"), (1280, "100%"), (1280, "200%")])
+def test_no_words_of_a_choice_are_cut_off(width: int, size: str, site: Mount, page: Page) -> None:
+    """Words that are too long for one line have to fit into two."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in ("points.html", f"{NEED}?sort=body"):
+        page.goto(site.top + address)
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        narrow = page.evaluate(
+            """() => [...document.querySelectorAll("point-filter select")].filter((field) => {
+              const longest = [...field.options].sort((a, b) => b.text.length - a.text.length)[0];
+              longest.selected = true;
+              const copy = field.cloneNode(true), {width, height} = field.getBoundingClientRect();
+              Object.assign(copy.style, {
+                width: "auto", justifySelf: "start", whiteSpace: "pre", minHeight: 0, border: 0,
+              });
+              field.after(copy);
+              const line = copy.getBoundingClientRect();
+              copy.remove();
+              return Math.ceil(line.width / (width - 4)) * line.height > height - 4;
+            }).map((field) => field.name)"""
+        )
+        assert (address, narrow) == (address, [])
+
+
+def test_forced_colours_keep_the_controls_and_the_focus(browser: Browser, site: Mount) -> None:
+    with browser.new_context(forced_colors="active", reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"{site.top}{NEED}?reach=partner")
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        page.keyboard.press("Tab")
+        page.locator("[name=reach]").focus()
+        drawn = page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.activeElement);
+              return [style.borderTopStyle, style.outlineStyle, style.color !== style.backgroundColor];
+            }"""
+        )
+        assert drawn == ["solid", "solid", True]
+        assert [item.is_visible() for item in page.locator("point-filter select, point-filter [type]").all()]
+
+
+def test_nothing_jumps_when_the_script_comes_late(site: Mount, page: Page) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/point-filter*.js", late)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{site.top}points.html")
+        moved = page.evaluate(
+            """() => new Promise((done) => {
+              let moved = 0;
+              new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) moved += entry.value;
+              }).observe({type: "layout-shift", buffered: true});
+              setTimeout(() => done(moved), 200);
+            })"""
+        )
+        assert (width, moved) == (width, 0)

@@ -21,16 +21,6 @@ INLINE = "document.body.append(Object.assign(document.createElement('script'), {
 STYLED = "getComputedStyle(document.documentElement).getPropertyValue('--paper') !== ''"
 
 
-@pytest.fixture(scope="module", params=["root", "sub-path", "disk"])
-def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
-    """Return the same files at the root of a host, deep under one, and opened from a disk."""
-    if request.param == "disk":
-        yield Mount(site_folder, f"{site_folder.as_uri()}/")
-        return
-    with serve(site_folder, "/" if request.param == "root" else "/any/sub/path/") as served:
-        yield served
-
-
 @pytest.fixture(
     params=[("/", True), ("/", False), ("/any/sub/path/", True)], ids=["root", "untold", "sub-path"]
 )

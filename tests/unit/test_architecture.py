@@ -22,7 +22,7 @@ ORDER = (
     "place", "measures", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "bodymap", "pictures",
-    "prose", "views", "gather", "structured", "page", "cards", "pages",
+    "prose", "listing", "views", "gather", "structured", "page", "cards", "pages",
     "assets", "qr", "theme", "links", "feeds", "hosting",
     "pipeline", "starter", "cli",
 )  # fmt: skip

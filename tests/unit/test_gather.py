@@ -6,7 +6,6 @@ from sampling import sample
 from atlas.dose import Dose
 from atlas.gather import (
     cite,
-    point_row,
     view_meridian,
     view_need,
     view_point,
@@ -15,13 +14,13 @@ from atlas.gather import (
     view_sources,
 )
 from atlas.labels import by_level
+from atlas.listing import Listing, Row
 from atlas.paper import KINDS
 from atlas.prose import Prose
 from atlas.versions import versions_of
 from atlas.views import (
     Citations,
     NeedView,
-    PointRow,
     PointView,
     RoutineView,
     ShelfView,
@@ -43,15 +42,6 @@ def test_sources_are_numbered_as_the_page_names_them() -> None:
         (SECOND, FIRST), {"second-source": 1, "first-source": 2}
     )
     assert cite(LIBRARY) == Citations((), {})
-
-
-def test_what_the_filters_ask_of_a_point() -> None:
-    assert [point_row(point, LIBRARY) for point in POINTS.values()] == [
-        PointRow(POINTS["LI4"], (), avoided_in_pregnancy=True),
-        PointRow(POINTS["TE3"], ("upper-back-pain",), avoided_in_pregnancy=False),
-        PointRow(POINTS["GB21"], ("upper-back-pain",), avoided_in_pregnancy=True),
-        PointRow(POINTS["CV17"], ("upper-back-pain",), avoided_in_pregnancy=False),
-    ]
 
 
 def test_the_page_of_a_point() -> None:
@@ -86,7 +76,14 @@ def test_the_page_of_a_need() -> None:
     assert view_need(NEED, TEXT, LIBRARY) == NeedView(
         need=NEED,
         text=TEXT,
-        points=((POINTS["GB21"], "On the muscle that is often sore."), (POINTS["TE3"], "Easy to reach.")),
+        points=Listing(
+            (
+                Row(1, POINTS["GB21"], "On the muscle that is often sore.", {}, {}),
+                Row(2, POINTS["TE3"], "Easy to reach.", {}, {}),
+            ),
+            (),
+            (),
+        ),
         routines=((ROUTINE, versions_of(ROUTINE.matter, LIBRARY)),),
         regions=(REGIONS["shoulder"],),
         citations=Citations((FIRST, SECOND), {"first-source": 1, "second-source": 2}),
@@ -117,14 +114,14 @@ def test_the_page_of_a_routine() -> None:
 
 
 def test_the_page_of_a_region_and_of_a_meridian() -> None:
-    row = point_row(POINTS["GB21"], LIBRARY)
+    points = Listing((Row(1, POINTS["GB21"], "", {}, {}),), (), ())
     assert view_region(REGIONS["shoulder"], TEXT, LIBRARY) == ShelfView(
-        REGIONS["shoulder"], TEXT, (row,), (NEED,), REGIONS["chest"], REGIONS["hand"]
+        REGIONS["shoulder"], TEXT, points, (NEED,), REGIONS["chest"], REGIONS["hand"]
     )
     assert view_meridian(MERIDIANS["gallbladder"], TEXT, LIBRARY) == ShelfView(
         MERIDIANS["gallbladder"],
         TEXT,
-        (row,),
+        points,
         (),
         MERIDIANS["triple-energizer"],
         MERIDIANS["conception-vessel"],

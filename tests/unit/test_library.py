@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sampling import sample
 
-from atlas.library import all_pages, spellings, split_code
+from atlas.library import all_pages, needs_of, spellings, split_code
 from atlas.problems import Problem
 
 
@@ -41,6 +41,14 @@ def test_every_entry_that_has_a_file_of_its_own() -> None:
         "large-intestine", "triple-energizer", "gallbladder", "conception-vessel", "extra-points", "meridian",
         "about", "glossary", "how-to-measure", "how-to-press", "safety", "sources",
     ]  # fmt: skip
+
+
+def test_a_point_serves_the_needs_that_it_names_or_that_name_it() -> None:
+    needs, points = sample().needs, sample().points
+    assert {code: needs_of(point, sample()) for code, point in points.items()} == {
+        "LI4": {}, "TE3": needs, "GB21": needs, "CV17": needs,
+    }  # fmt: skip
+    assert "CV17" not in [use.code for use in needs["upper-back-pain"].matter.points]
 
 
 @pytest.mark.parametrize(
