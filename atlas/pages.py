@@ -193,7 +193,10 @@ def _texts(library: Library, texts: Texts) -> Iterator[Page]:
         elif entry.slug == "sources":
             view, template = view_sources(entry, text, library), "layouts/sources.html"
         elif entry.slug == "ruler":
-            view, template = view_ruler(entry, text, cite(library, entry.matter.sources)), "layouts/ruler.html"
+            view, template = (
+                view_ruler(entry, text, cite(library, entry.matter.sources)),
+                "layouts/ruler.html",
+            )
             yield from list_rulers(entry)
         yield Page(
             path=f"{entry.slug}.html",

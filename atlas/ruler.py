@@ -11,7 +11,10 @@ END = 3.0  # paper beyond the first mark and the last
 MOST = 12  # cun on one ruler; no page counts further from one place
 FINGERS = (1.5, 3)  # about as wide as two fingers, and as four: marked with a dot
 CENTIMETRE, INCH = 10.0, 25.4
-SCISSORS = "M-1 .6L4-1.2M-1-.6L4 1.2M-1 .9a.8 .8 0 1 1-1.6 0a.8 .8 0 1 1 1.6 0zM-1-.9a.8 .8 0 1 1-1.6 0a.8 .8 0 1 1 1.6 0z"
+SCISSORS = (
+    "M-1 .6L4-1.2M-1-.6L4 1.2"
+    "M-1 .9a.8 .8 0 1 1-1.6 0a.8 .8 0 1 1 1.6 0zM-1-.9a.8 .8 0 1 1-1.6 0a.8 .8 0 1 1 1.6 0z"
+)
 
 
 class Cut(NamedTuple):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from atlas.views import Citations
 
 SHEETS = {"small": range(15, 20), "medium": range(20, 25), "large": range(25, 31)}
+TO = "\N{EN DASH}"
 EIGHTHS = ("", "⅛", "¼", "⅜", "½", "⅝", "¾", "⅞")
 
 
@@ -68,8 +69,8 @@ def _size(cun: int) -> RulerSize:
              "Only for this part of the body:")  # fmt: skip
     return RulerSize(
         cun=cun,
-        forearm="–".join(map(centimetres, forearm)),
-        forearm_inches="–".join(map(inches, forearm)),
+        forearm=TO.join(map(centimetres, forearm)),
+        forearm_inches=TO.join(map(inches, forearm)),
         fingers=centimetres(3 * cun),
         drawing=_drawn(write_ruler(f"ruler-{cun}", cun, words)),
     )

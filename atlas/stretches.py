@@ -31,13 +31,15 @@ class Guess(NamedTuple):
 # WHO 2008, as in content/pages/how-to-measure.md; a test compares the two.
 ON_THE_BODY = (
     Stretch("forearm", "Forearm", "elbow crease to wrist crease", 12, "on the forearm"),
-    Stretch("upper-arm", "Upper arm", "front or back fold of the armpit to elbow crease", 9, "on the upper arm"),
+    Stretch("upper-arm", "Upper arm", "front or back fold of the armpit to elbow crease", 9,
+            "on the upper arm"),
     Stretch("chest", "Breastbone", "notch above the breastbone to its lower end", 9, "along the breastbone"),
     Stretch("upper-belly", "Upper belly", "lower end of the breastbone to middle of the navel", 8,
             "on the belly above the navel"),
     Stretch("lower-belly", "Lower belly", "middle of the navel to upper edge of the pubic bone", 5,
             "on the belly below the navel"),
-    Stretch("back", "Upper back", "inner edge of one shoulder blade to the other", 6, "across the upper back"),
+    Stretch("back", "Upper back", "inner edge of one shoulder blade to the other", 6,
+            "across the upper back"),
     Stretch("thigh", "Front thigh", "upper edge of the pubic bone to top of the kneecap", 18,
             "on the front of the thigh"),
     Stretch("outer-thigh", "Outer thigh", "bump on the side of the hip to crease behind the knee", 19,
@@ -55,9 +57,10 @@ ON_THE_HAND = (
 # The figure of our pictures has a forearm of 255.6 mm, from crease to crease, and is 1685 mm tall: its cun is
 # 1/79 of its height. That alone would prove little, so it was compared with people. In ANSUR II (US Army,
 # 2012, public domain) the forearm bone is measured a little differently, from the top of the radius to its
-# end at the thumb. In the first 29 men of the public table it is 0.1522 of their height, SD 0.0057, where ours
-# is 12/79 = 0.1519; of women it is about 0.150, from the middle of their 5th and 95th percentiles
-# (220 and 269 mm of 1528 and 1738). Of those 29 men seven were more than 5 % off, one nearly 10 %.
+# end at the thumb. In the first 29 men of the public table it is 0.1522 of their height (SD 0.0057); ours is
+# 12/79 = 0.1519. Of those men seven were more than 1 mm a cun off, and one more than 2 mm. Of women it is
+# about 0.150, by the middle of their 5th and 95th percentiles (220 and 269 mm of 1528 and 1738), which were
+# read in a program that quotes them and not in the report.
 FROM_THE_HEIGHT = Guess("height", "Forearm", 79, "on the forearm", 1300, 2200)
-# No body has a shorter cun or a longer one, in millimetres: a small child's, and a giant's with room to spare.
+# No body has a shorter cun or a longer one, in millimetres: a small child's, and a giant's.
 LEAST, MOST = 10, 40

@@ -31,7 +31,7 @@ class CunRuler extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
     this.#form.addEventListener("submit", this);
-    this.#form.addEventListener("change", this);
+    this.#form.addEventListener("input", this);
     window.addEventListener("popstate", this);
     this.#read();
   }
@@ -46,18 +46,15 @@ class CunRuler extends HTMLElement {
       this.#read();
       return;
     }
-    event.preventDefault();
-    this.#ask();
-    const fault = this.#answer();
-    const typing = event.target === this.#length || !this.#length.value.trim();
-    if (!fault) {
-      this.#write();
-    } else if (event.type === "submit" || !typing) {
-      // While somebody types, a fault would come too early, and push the button away from under their finger.
-      this.#error.textContent = fault;
-      this.#length.setAttribute("aria-invalid", "true");
-      if (event.type === "submit") this.#length.focus();
+    if (event.type === "input") {
+      // A ruler that no longer fits what is typed must not be printed.
+      this.#clear();
+      this.#ask();
+      return;
     }
+    event.preventDefault();
+    if (this.#answer()) this.#write();
+    else this.#length.focus();
   }
 
   /** Take what was typed from the address. */
@@ -68,11 +65,8 @@ class CunRuler extends HTMLElement {
     this.#unit.value = wanted.get("unit") === "in" ? "in" : "cm";
     this.#length.value = (wanted.get("length") ?? "").slice(0, 40);
     this.#ask();
-    const fault = this.#answer();
-    if (fault && this.#length.value.trim()) {
-      this.#error.textContent = fault;
-      this.#length.setAttribute("aria-invalid", "true");
-    }
+    if (this.#length.value.trim()) this.#answer();
+    else this.#clear();
   }
 
   #write() {
@@ -92,7 +86,7 @@ class CunRuler extends HTMLElement {
     this.querySelector("#cun-ruler-hint").textContent = `For example ${examples[this.#unit.value]}`;
   }
 
-  /** Draw the ruler. @returns {string} why there is none, or nothing */
+  /** Draw the ruler, or say why there is none. @returns {boolean} whether there is one */
   #answer() {
     const option = this.#of.selectedOptions[0];
     const typed = parse(this.#length.value, this.#unit.value);
@@ -103,8 +97,13 @@ class CunRuler extends HTMLElement {
     const unit = this.#unit.value;
     const fault = typed ? this.#fault(typed.millimetres, option, unit) : unread(this.#length.value, unit);
     this.#clear();
-    if (!fault) this.#draw(typed.millimetres, option, unit);
-    return fault;
+    if (!fault) {
+      this.#draw(typed.millimetres, option, unit);
+      return true;
+    }
+    this.#error.textContent = fault;
+    this.#length.setAttribute("aria-invalid", "true");
+    return false;
   }
 
   /** @returns {string} what is wrong with a length, or nothing */
@@ -114,12 +113,12 @@ class CunRuler extends HTMLElement {
     const most = Number(option.dataset.most ?? count * this.dataset.most);
     if (millimetres >= least && millimetres <= most) return "";
     const size = MILLIMETRES[unit];
-    const low = Math.ceil(least / size), high = Math.floor(most / size), words = unit === "in" ? "inches" : "cm";
-    const length = `${plain(millimetres / size)} ${words}`;
-    if (option.dataset.least) return `The guess is for heights of ${low} to ${high} ${words}, and ${length} is not among them.`;
+    const low = Math.ceil(least / size), high = Math.floor(most / size);
+    const length = `${plain(millimetres / size)} ${unit}`;
+    if (option.dataset.least) return `The guess is for heights of ${low} to ${high} ${unit}, and ${length} is not among them.`;
     const range = count < 4 ? `${plain(least / size)} to ${plain(most / size)}` : `${low} to ${high}`;
     const side = millimetres < least ? "short" : "long";
-    return `${length} is too ${side}: ${count} cun should be ${range} ${words}, so check the number and the unit.`;
+    return `${length} is too ${side}: ${count} cun should be ${range} ${unit}, so check the number and the unit.`;
   }
 
   /** Take away what was said and drawn. */
