@@ -185,6 +185,12 @@ def test_a_ruler_of_ones_own_prints_alone(
     )
 
 
+def test_colours_forced_on_the_screen_leave_the_paper_alone(site: Mount, page: Page, tmp_path: Path) -> None:
+    page.emulate_media(color_scheme="dark", forced_colors="active")
+    page.goto(f"{site.top}ruler.html?of=forearm&length=26.4&unit=cm")
+    assert len(strips(printed(page, "A4", tmp_path).dots)) == 2
+
+
 def test_a_ready_made_sheet_prints_nothing_of_the_screen(site: Mount, page: Page, tmp_path: Path) -> None:
     page.goto(f"{site.top}ruler/large.html")
     words = printed(page, "Letter", tmp_path).text
