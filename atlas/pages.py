@@ -22,6 +22,7 @@ from atlas.listing import list_points
 from atlas.page import Page
 from atlas.problems import Problem, report
 from atlas.prose import Prose, render_all
+from atlas.rulers import list_rulers, view_ruler
 from atlas.structured import describe_point, describe_routine
 from atlas.versions import versions_of
 from atlas.views import GlossaryView, ListView, ShelvesView, TextView
@@ -192,6 +193,12 @@ def _texts(library: Library, texts: Texts) -> Iterator[Page]:
             links += tuple(link for _, term in terms for link in term.links)
         elif entry.slug == "sources":
             view, template = view_sources(entry, text, library), "layouts/sources.html"
+        elif entry.slug == "ruler":
+            view, template = (
+                view_ruler(entry, text, cite(library, entry.matter.sources)),
+                "layouts/ruler.html",
+            )
+            yield from list_rulers(entry)
         yield Page(
             path=f"{entry.slug}.html",
             template=template,

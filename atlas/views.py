@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         RoutineMatter,
         TermMatter,
     )
+    from atlas.stretches import Guess, Stretch
     from atlas.versions import Version
 
 
@@ -135,6 +136,52 @@ class SourcesView:
     entry: Entry[PageMatter]
     text: Prose
     references: tuple[tuple[Reference, tuple[Entry[PointMatter], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulerSize:
+    """One ready-made ruler, and for whom it is: how long a forearm it fits, and how wide four fingers."""
+
+    cun: int
+    forearm: str
+    forearm_inches: str
+    fingers: str
+    drawing: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RulerSheet:
+    """A sheet of ready-made rulers, from the shortest cun to the longest, in millimetres."""
+
+    slug: str
+    least: int
+    most: int
+    sizes: tuple[RulerSize, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """ruler/small.html, on paper."""
+
+    sheet: RulerSheet
+    test_lines: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RulerView:
+    """What ruler.html shows. `limits`: the shortest cun and the longest, in millimetres."""
+
+    entry: Entry[PageMatter]
+    text: Prose
+    citations: Citations
+    on_the_body: tuple[Stretch, ...]
+    on_the_hand: tuple[Stretch, ...]
+    guess: Guess
+    limits: tuple[int, int]
+    ruler: Markup
+    tape: Markup
+    test_lines: Markup
+    sheets: tuple[RulerSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)

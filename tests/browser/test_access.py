@@ -33,6 +33,10 @@ KINDS = {
     "how-to-press": "how-to-press.html",
     "how-to-measure": "how-to-measure.html",
     "glossary": "glossary.html",
+    "ruler": "ruler.html",
+    "own-ruler": "ruler.html?of=forearm&length=26.4&unit=cm",
+    "refused-ruler": "ruler.html?of=forearm&length=5&unit=cm",
+    "rulers": "ruler/medium.html",
     "sources": "sources.html",
     "about": "about.html",
     "missing": "404.html",
@@ -67,8 +71,8 @@ LOW = """(selector) => [...document.querySelectorAll(selector)].filter((element)
   return element.checkVisibility() && box.height > 0 && box.height < 44;
 }).map((element) => `${element.tagName} ${element.innerText}: ${element.getBoundingClientRect().height}`)"""
 MAIN_CONTROLS = (
-    ".button, select, summary, .point-filter__check, "
-    ".header a, .footer__links a, .versions__choice label, .card-bar a, .chips a"
+    ".button, select, summary, .point-filter__check, .header a, .footer__links a, "
+    ".versions__choice label, .card-bar a, .chips a, .cun-ruler__length, .cun-ruler__unit"
 )
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -152,7 +156,7 @@ def test_the_first_tab_skips_to_the_page(site: Mount, page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("kind", ["points-narrowed", "routine", "card"])
+@pytest.mark.parametrize("kind", ["points-narrowed", "routine", "card", "own-ruler", "rulers"])
 def test_focus_is_always_seen(kind: str, width: int, scheme: str, site: Mount, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

@@ -19,10 +19,10 @@ ORDER = (
     "problems", "exchange", "output",
     "patterns", "find", "source", "matter", "schema", "records", "reference", "library", "collect",
     "dose", "labels", "versions", "rules", "wording", "paper", "fit", "room",
-    "place", "measures", "landmarks", "tasks", "confidence", "captions", "lock",
+    "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
-    "outline", "placing", "layout", "figure", "svg", "bodymap", "pictures",
-    "prose", "listing", "views", "gather", "structured", "page", "cards", "pages",
+    "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap", "pictures",
+    "prose", "listing", "views", "gather", "structured", "page", "cards", "rulers", "pages",
     "assets", "qr", "theme", "links", "feeds", "hosting",
     "pipeline", "starter", "cli",
 )  # fmt: skip
@@ -83,7 +83,7 @@ def _named(text: str) -> set[str]:
 
 def test_every_template_is_used_and_every_one_that_is_named_is_there() -> None:
     named = set().union(*(_named(text) for text in TEMPLATES.values()))
-    pages = "".join(MODULES[name].read_text(encoding="utf-8") for name in ("cards", "pages"))
+    pages = "".join(MODULES[name].read_text(encoding="utf-8") for name in ("cards", "rulers", "pages"))
     lists = {f"layouts/{name}.html" for name in re.findall(r"^    \(\"(\w+)\", ", pages, re.MULTILINE)}
     opened = set(re.findall(r"layouts/\w+\.html", pages)) | lists
     assert named - set(TEMPLATES) == set()

@@ -31,7 +31,15 @@ def test_everything_is_read_in_the_order_in_which_it_is_shown() -> None:
         "extra-points",
     ]
     assert list(library.regions) == ["chest", "shoulder", "hand"]  # by their own order
-    assert list(library.pages) == ["about", "glossary", "how-to-measure", "how-to-press", "safety", "sources"]
+    assert list(library.pages) == [
+        "about",
+        "glossary",
+        "how-to-measure",
+        "how-to-press",
+        "ruler",
+        "safety",
+        "sources",
+    ]
     assert list(library.references) == ["first-source", "second-source"]  # as written
     assert [flag.matter.points for flag in library.flags] == [("GB21", "LI4", "SP6")]
     assert library.drafts == frozenset()

@@ -27,6 +27,7 @@ def test_every_name_that_an_author_can_link_to() -> None:
         "page:glossary": "glossary.html",
         "page:how-to-measure": "how-to-measure.html",
         "page:how-to-press": "how-to-press.html",
+        "page:ruler": "ruler.html",
         "page:safety": "safety.html",
         "page:sources": "sources.html",
         "glossary:meridian": "glossary.html#meridian",
@@ -39,7 +40,7 @@ def test_every_entry_that_has_a_file_of_its_own() -> None:
     assert [entry.slug for entry in all_pages(sample())] == [
         "li4", "te3", "gb21", "cv17", "shoulder-break", "upper-back-pain", "chest", "shoulder", "hand",
         "large-intestine", "triple-energizer", "gallbladder", "conception-vessel", "extra-points", "meridian",
-        "about", "glossary", "how-to-measure", "how-to-press", "safety", "sources",
+        "about", "glossary", "how-to-measure", "how-to-press", "ruler", "safety", "sources",
     ]  # fmt: skip
 
 

@@ -53,6 +53,10 @@ def test_every_address_of_the_sample() -> None:
         "glossary.html",
         "how-to-measure.html",
         "how-to-press.html",
+        "ruler/small.html",
+        "ruler/medium.html",
+        "ruler/large.html",
+        "ruler.html",
         "safety.html",
         "sources.html",
     ]
@@ -79,7 +83,7 @@ def test_what_can_be_edited_and_when_it_was_reviewed() -> None:
     dated = {path.split("/")[0] for path, page in PAGES.items() if page.updated}
     assert dated == {
         "points", "needs", "routines", "about.html", "glossary.html", "how-to-measure.html",
-        "how-to-press.html", "safety.html", "sources.html",
+        "how-to-press.html", "ruler.html", "safety.html", "sources.html",
     }  # fmt: skip
 
 
