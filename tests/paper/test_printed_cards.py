@@ -44,7 +44,8 @@ EVERY = (
 # One page of every layout.
 PAGES = (
     "index", "points/gb21", "points", "needs", "needs/upper-back-pain", "routines",
-    "routines/upper-back-relief", "regions", "regions/shoulder", "meridians/gallbladder", "glossary", "sources", "safety", "ruler",
+    "routines/upper-back-relief", "regions", "regions/shoulder", "meridians/gallbladder", "glossary",
+    "sources", "safety", "ruler",
 )  # fmt: skip
 # What every sheet has room for, at 96 pixels an inch.
 ROOM = round(WIDTH / 25.4 * 96)
