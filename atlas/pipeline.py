@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from atlas import search
 from atlas.assets import collect_assets
 from atlas.collect import load_library
 from atlas.feeds import list_feeds
@@ -51,7 +52,7 @@ def make(site: Site) -> Made:
     root = site.root
     library = load_library(root / "content", root, drafts=site.drafts)
     report(problem for rule in (*RULES, check_promises) for problem in rule(library))
-    assets = collect_assets(root / "assets", root)
+    assets = collect_assets(root / "assets", root).plus(search.NAME, search.write_index(library))
     matter = library.site.matter
     url = (site.site_url or matter.site_url or "").rstrip("/")
     facts = SiteFacts(matter, assets.names, f"{url}/" if url else "")
