@@ -9,7 +9,12 @@
  * @typedef {{page: Page, match: string}} Hit  What of the page fits what was typed.
  */
 (() => {
-const { systems, pages } = atlasIndex;
+const { systems } = atlasIndex;
+/** @type {Page[]} The index has them by kind and column: nothing is written as 0. */
+const pages = Object.entries(atlasIndex.pages).flatMap(([kind, columns]) => columns.at.map((_, row) => {
+  const facts = Object.entries(columns).filter(([, column]) => column[row]);
+  return { kind, ...Object.fromEntries(facts.map(([key, column]) => [key, column[row]])) };
+}));
 
 // How much a text counts: by what it is, and by the kind of page that it leads to.
 const SORTS = { title: 1.2, name: 1, also: 1, used: 0.3 };
@@ -161,7 +166,8 @@ const find = (query) => {
   if (!keys.length) return [];
   const { exact, begun, lacking, numbered } = byCode(keys.at(-1));
   // Tones may be typed as digits: jian1jing3.
-  const names = [...keys, bare.replace(/(?<=[a-z])[1-5]/g, "")].flatMap((key) => named.get(key) ?? []);
+  const spoken = words(query).join("");  // "what is a cun" asks for cun
+  const names = [...keys, bare.replace(/(?<=[a-z])[1-5]/g, ""), spoken].flatMap((key) => named.get(key) ?? []);
   const hits = new Map();
   for (const hit of [...exact, ...names, ...begun, ...lacking, ...(numbered ? [] : byWords(query))]) {
     if (!hits.has(hit.page)) hits.set(hit.page, hit);
