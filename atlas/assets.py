@@ -31,11 +31,6 @@ class Assets:
         found = {name: address for name, address in self.names.items() if name.startswith(folder)}
         return {f"image:{name.removeprefix(folder)}": address for name, address in found.items()}
 
-    def plus(self, name: str, content: bytes) -> Assets:
-        """Return these assets and one more, which the program made."""
-        address = _address(name, content)
-        return Assets({**self.files, address: content}, {**self.names, name: address})
-
 
 def collect_assets(folder: Path, root: Path) -> Assets:
     """Read all assets, each list of style sheets as one. Raises SiteError for a file that cannot be read."""
@@ -49,7 +44,7 @@ def collect_assets(folder: Path, root: Path) -> Assets:
             contents[name.as_posix()] = content
         elif IMPORT.search(content.decode()):
             contents[name.as_posix()] = _one_sheet(content.decode(), file, root)
-    names = {name: _address(name, content) for name, content in contents.items()}
+    names = {name: f"assets/{_fingerprinted(name, content)}" for name, content in contents.items()}
     return Assets({names[name]: content for name, content in contents.items()}, names)
 
 
@@ -75,9 +70,9 @@ def _is_published(name: PurePath) -> bool:
     return not name.name.startswith(".")
 
 
-def _address(name: str, content: bytes) -> str:
+def _fingerprinted(name: str, content: bytes) -> str:
     stem, dot, ending = name.rpartition(".")
-    return f"assets/{stem}.{blake2b(content, digest_size=5).hexdigest()}{dot}{ending}"
+    return f"{stem}.{blake2b(content, digest_size=5).hexdigest()}{dot}{ending}"
 
 
 def _one_sheet(text: str, main: Path, root: Path) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas import search
 from atlas.assets import collect_assets
 from atlas.collect import load_library
 from atlas.feeds import list_feeds
@@ -16,6 +15,7 @@ from atlas.pages import list_pages
 from atlas.pictures import hang_pictures, keep_lock
 from atlas.problems import Problem, report
 from atlas.rules import RULES
+from atlas.search import write_index
 from atlas.theme import SiteFacts, make_environment, render
 from atlas.wording import check_promises
 
@@ -52,7 +52,7 @@ def make(site: Site) -> Made:
     root = site.root
     library = load_library(root / "content", root, drafts=site.drafts)
     report(problem for rule in (*RULES, check_promises) for problem in rule(library))
-    assets = collect_assets(root / "assets", root).plus(search.NAME, search.write_index(library))
+    assets = collect_assets(root / "assets", root)
     matter = library.site.matter
     url = (site.site_url or matter.site_url or "").rstrip("/")
     facts = SiteFacts(matter, assets.names, f"{url}/" if url else "")
@@ -63,6 +63,7 @@ def make(site: Site) -> Made:
     files = {
         **assets.files,
         **list_feeds(pages, library, facts),
+        "search-index.js": write_index(library),
         "_headers": headers_file(root / "netlify.toml", root),
     }
     report(check_links(rendered, files))

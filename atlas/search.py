@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         TermMatter,
     )
 
-NAME = "js/search-index.js"
 COLUMNS = ("at", "code", "title", "pinyin", "hanzi", "traditional", "also", "used")
 Page = dict[str, Any]
 

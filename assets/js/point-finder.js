@@ -168,6 +168,9 @@ const find = (query) => {
   // Tones may be typed as digits: jian1jing3.
   const spoken = words(query).join("");  // "what is a cun" asks for cun
   const names = [...keys, bare.replace(/(?<=[a-z])[1-5]/g, ""), spoken].flatMap((key) => named.get(key) ?? []);
+  // Of names that differ in their tones alone, the one that was typed.
+  const same = ({ match }) => match.normalize("NFC").toLowerCase() === query.trim().normalize("NFC").toLowerCase();
+  names.sort((one, other) => same(other) - same(one));
   const hits = new Map();
   for (const hit of [...exact, ...names, ...begun, ...lacking, ...(numbered ? [] : byWords(query))]) {
     if (!hits.has(hit.page)) hits.set(hit.page, hit);

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -129,7 +128,7 @@ def spelt_codes(library: Library, forms: tuple[str, ...]) -> list[tuple[str, str
 
 def squeezed(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).lower()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(letter for letter in plain if letter.isalnum())  # a tone mark is no letter
 
 
 def wide(text: str) -> str:
@@ -208,18 +207,21 @@ def test_every_code_of_the_standard_comes_first(
     def serve(route: Route) -> None:
         route.fulfill(path=crowded, content_type="text/javascript")
 
-    page.route("**/search-index.*.js", serve)
+    page.route("**/search-index.js", serve)
     start(page, f"{site.top}index.html")
     asked = spelt_codes(everyone, ("{}{}", "{lower} {1}"))
     assert len(everyone.points) > 400
-    assert len(asked) > 8000
+    assert len(asked) > 6000
     assert sum(ambiguous for _, _, ambiguous in asked) > 100
     assert missed(asked, page.evaluate(FIND, [query for query, _, _ in asked])) == []
+    names = {code: set(written(entry.matter.names)) for code, entry in everyone.points.items()}
+    borne = Counter(squeezed(name) for some in names.values() for name in some)
     named = [
-        (form, f"points/{entry.slug}.html", False)
-        for entry in everyone.points.values()
-        for name in written(entry.matter.names)
-        for form in (name, name.lower())
+        (form, f"points/{everyone.points[code].slug}.html", alike)
+        for code, some in names.items()
+        for name in sorted(some)
+        # Two names may differ in their tones alone: Shāngqiū and Shàngqiū.
+        for form, alike in ((name, False), (squeezed(name), borne[squeezed(name)] > 1))
     ]
     assert missed(named, page.evaluate(FIND, [query for query, _, _ in named])) == []
 
@@ -250,7 +252,7 @@ def test_what_people_type_leads_where_it_should(site: Mount, page: Page) -> None
         ("肩井穴", "GB21 Shoulder Well", "肩井"),
         ("陽陵泉", "GB34 Yang Mound Spring", "陽陵泉"),
         ("ho-ku", "LI4 Joining Valley", "Hoku"),
-        ("sholder wel", "GB21 Shoulder Well", "Shoulder Well"),
+        ("shouldr wwell", "GB21 Shoulder Well", "Shoulder Well"),
         ("knot in my back", "Upper back pain", "knots in back"),
         ("LU7", "LU Lung", "LU7 has no page here"),
         ("chest pain", "Safety first", "chest pain"),
@@ -469,7 +471,11 @@ def test_nothing_is_fetched_before_it_is_wanted(site: Mount, page: Page) -> None
 
 def test_what_was_typed_before_it_was_ready_is_answered(site: Mount, page: Page) -> None:
     waiting: list[Route] = []
-    page.route("**/search-index.*.js", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/search-index.js", hold)
     page.goto(f"{site.top}points/gb21.html")
     field(page).fill("hegu")
     expect(page.locator(".point-search__note")).to_have_text("Loading the search …")
@@ -529,6 +535,4 @@ def test_hostile_words_are_only_words(site: Mount, page: Page) -> None:
 
 
 def test_the_index_is_the_one_the_program_writes(site: Mount, library: Library) -> None:
-    files = list((site.folder / "assets/js").glob("search-index.*.js"))
-    assert [file.read_bytes() for file in files] == [write_index(library)]
-    assert json.loads(files[0].read_text(encoding="utf-8").split("=", 1)[1].removesuffix(";\n"))
+    assert (site.folder / "search-index.js").read_bytes() == write_index(library)
