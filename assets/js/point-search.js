@@ -8,6 +8,8 @@ const SLASH = "point-search-slash";
 class PointSearch extends HTMLElement {
   #input = this.querySelector("[role=combobox]");
   #panel = this.querySelector(".point-search__panel");
+  #note = this.querySelector(".point-search__note");
+  #status = this.querySelector("[role=status]");
   #slash = this.querySelector("[type=checkbox]");
   #loading = false;
 
@@ -30,11 +32,11 @@ class PointSearch extends HTMLElement {
       if (!typed) this.#onSlash(event);
       else if (event.key === "Escape" && !event.isComposing) this.#onEscape(event);
     } else if (event.type === "focusout") {
-      if (!this.contains(event.relatedTarget)) this.open(false);
+      if (!this.contains(event.relatedTarget)) this.#leave();
     } else if (event.target === this.#slash) {
       remember(this.#slash.checked ? "on" : "off");
     } else if (typed) {
-      if (event.type === "focusin") this.#load();
+      if (event.type === "focusin") this.#enter();
       this.open(this.#input.value.trim() !== "");
     }
   }
@@ -47,7 +49,18 @@ class PointSearch extends HTMLElement {
 
   /** @param {string} words  To be read and heard. */
   tell(words) {
-    for (const place of this.querySelectorAll(".point-search__note, [role=status]")) place.textContent = words;
+    this.#note.textContent = words;
+    this.#status.textContent = words;
+  }
+
+  #enter() {
+    this.#status.hidden = false;  // there before it says anything, else it would not be heard
+    this.#load();
+  }
+
+  #leave() {
+    this.#status.hidden = true;
+    this.open(false);
   }
 
   #onSlash(event) {
