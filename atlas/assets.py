@@ -57,11 +57,16 @@ def _read(file: Path, root: Path) -> bytes:
 
 
 def _is_published(name: PurePath) -> bool:
-    """Of the figures, only the plates are files of their own: the rest is drawn into the pages, or notes."""
+    """Of the figures, only the plates are files of their own: the rest is drawn into the pages, or notes.
+
+    Of what is not ours, only the scripts: each begins with its own licence.
+    """
     if name.parts[0] == "figures":
         return name.parts[1] == "plates"
     if name.parts[0] == "share":
         return name.suffix == ".png"
+    if "vendor" in name.parts:
+        return name.suffix == ".js"
     return not name.name.startswith(".")
 
 

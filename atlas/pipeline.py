@@ -15,6 +15,7 @@ from atlas.pages import list_pages
 from atlas.pictures import hang_pictures, keep_lock
 from atlas.problems import Problem, report
 from atlas.rules import RULES
+from atlas.search import write_index
 from atlas.theme import SiteFacts, make_environment, render
 from atlas.wording import check_promises
 
@@ -62,6 +63,7 @@ def make(site: Site) -> Made:
     files = {
         **assets.files,
         **list_feeds(pages, library, facts),
+        "search-index.js": write_index(library),
         "_headers": headers_file(root / "netlify.toml", root),
     }
     report(check_links(rendered, files))

@@ -191,7 +191,8 @@ class MeridianMatter(Matter):
 
     title: Line = Field(max_length=30, description="Gallbladder.")
     code: Line = Field(max_length=2, description="The WHO letters: GB.")
-    aliases: tuple[Line, ...] = Field((), description="Other letters in use for the same.")
+    aliases: tuple[Line, ...] = Field((), description="Other letters in use for the same. Pages show them.")
+    foreign: tuple[Line, ...] = Field((), description="Letters of other languages: found, but not shown.")
     also: tuple[Line, ...] = Field((), description="Other names of the meridian.")
     pinyin: Line
     hanzi: Line
@@ -214,5 +215,6 @@ class PageMatter(Matter):
 
     title: Line = Field(max_length=60)
     summary: Line = Field(max_length=200)
+    also: tuple[Line, ...] = Field((), description="Words people type for it.")
     sources: tuple[Slug, ...] = ()
     reviewed: Day
