@@ -14,7 +14,7 @@ CARDS = {"short": "card", "standard": "card-standard", "full": "card-full"}
 
 
 def all_points(site: Mount) -> set[str]:
-    return {site.top + name for name in site.pages() if name.startswith("points/")}
+    return {site.top + name for name in site.pages() if name.startswith("points/") and name.count("/") == 1}
 
 
 def addresses(page: Page, within: str) -> set[str]:
