@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import NamedTuple
 
 MM = 25.4 / 72  # one point of type, in millimetres
 LEADING = 1.2
@@ -38,18 +35,17 @@ class Type(NamedTuple):
         """How high a line is, in millimetres."""
         return self.size * LEADING * MM
 
-    def lines(self, text: str, *, bold: bool = False) -> int:
-        """Return how many lines a text takes, broken between its words."""
-        return self.rows(((word, 0.0) for word in text.split()), bold=bold, gap=self.wide(" "))
+    def lines(self, text: str, *, bold: bool = False, beside: int = 0, taken: float = 0.0) -> int:
+        """Return how many lines a text takes, broken between its words.
 
-    def rows(self, items: Iterable[tuple[str, float]], *, bold: bool, gap: float) -> int:
-        """Return how many lines take things that stay whole: each its words, and the space before them."""
-        count, used = 1, 0.0
-        for words, before in items:
-            wide = self.wide(words) * (BOLD if bold else 1.0) + before
-            if used and used + wide > self.width:
+        The first `beside` lines stand beside a picture, and are `taken` millimetres shorter.
+        """
+        count, used, space = 1, 0.0, self.wide(" ")
+        for word in text.split():
+            wide = self.wide(word) * (BOLD if bold else 1.0)
+            if used and used + wide > self.width - (taken if count <= beside else 0.0):
                 count, used = count + 1, 0.0
-            used += wide + gap
+            used += wide + space
         return count
 
     def high(self, *paragraphs: str) -> float:

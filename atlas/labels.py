@@ -62,12 +62,34 @@ LABELS = {
 
 LEVELS = ("emergency", "today", "soon")
 # Paper is narrow: the same advice in a word or two, beside its sign.
-BRIEF = {"avoid": "avoid", "gentle": "lightly", "ask": "ask first"}
+BRIEF = {"avoid": "Do not press", "ask": "Ask first", "gentle": "Press lightly"}
+# … and for what. The empty advice stands for all that have no words of their own.
+WHY = {
+    ("pregnancy", ""): "pregnant",
+    ("nerve", ""): "nerve here",
+    ("artery", ""): "artery here",
+    ("neck", ""): "near the skull",
+    ("neck", "avoid"): "front of neck",
+    ("throat", ""): "throat",
+    ("eye", ""): "near the eye",
+    ("spine", ""): "near the spine",
+    ("spine", "avoid"): "spine bones",
+    ("bone", ""): "bone trouble",
+    ("bone", "gentle"): "bone here",
+    ("chest", ""): "chest pain",
+    ("skin", ""): "thin or sore skin",
+    ("clot", ""): "hot, swollen or sore leg",
+    ("numbness", ""): "little feeling",
+    ("numbness", "avoid"): "numbness",
+    ("swelling", ""): "swelling, bad veins",
+    ("device", ""): "pacemaker or port",
+    ("device", "avoid"): "pacemaker, port",
+}
 
 
-def brief(advice: str) -> str:
-    """Return what a card says for an advice."""
-    return BRIEF[advice]
+def brief(kinds: Iterable[str], advice: str) -> str:
+    """Return what a card says for an advice, with all that it is given for."""
+    return f"{BRIEF[advice]}: {', '.join(WHY.get((kind, advice)) or WHY[kind, ''] for kind in kinds)}."
 
 
 def label(word: str) -> str:

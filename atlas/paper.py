@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from atlas.dose import dose_of, minutes
-from atlas.labels import LEVELS, brief, by_level, duration, each, label, manner, times
+from atlas.labels import BRIEF, LEVELS, brief, by_level, duration, each, manner, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 Form = Literal["sheet", "large", "pocket", "point"]
 STOP = (
-    "if it hurts sharply, tingles, or you feel faint. Not on broken or sore skin."
+    "if it hurts sharply, tingles, or you feel faint. Not on broken, sore or bruised skin."
     " Never the front or sides of the neck."
+    " Ask first: pregnant or unsure, easy bleeding, cancer, thin bones."
 )
 BOTH = 2
 A_SHEET = 5  # points, at most
@@ -105,10 +106,12 @@ def routine_card(
 ) -> Card:
     """Return the card of one version of a routine. `words` is what readers call this kind of card."""
     matter = routine.matter
-    flags = (flag for slug in matter.needs for flag in library.needs[slug].matter.red_flags)
+    flags = [flag for slug in matter.needs for flag in library.needs[slug].matter.red_flags]
+    if version.key == "pregnancy":
+        flags += library.site.matter.pregnancy_flags
     gone = [
         f"{item.point.matter.code} {item.point.matter.names.english}"
-        f" ({f'{item.instead} stands in for it' if item.instead else 'nothing stands in for it'})"
+        f"{f' ({item.instead} stands in for it)' if item.instead else ''}"
         for item in version.left_out
     ]
     many = f"{len(version.stops)} points, {version.presses} presses, about {_minutes(version.minutes)}."
@@ -122,7 +125,7 @@ def routine_card(
         facts=f"{matter.position} {times(matter.per_day).capitalize()}.",
         rows=tuple(card_row(stop.point, stop.dose) for stop in version.stops),
         warned=_warned(flags, library),
-        left_out=f"Left out as a precaution: {'; '.join(gone)}." if gone else "",
+        left_out=_left_out(gone) if version.key == "pregnancy" else "",
         dated=max(matter.reviewed, *(stop.point.matter.reviewed for stop in version.stops)),
         about=f"routines/{routine.slug}.html",
         about_title=matter.title,
@@ -160,8 +163,18 @@ def card_row(point: Entry[PointMatter], dose: Dose) -> CardRow:
         dose=f"{often}{duration(dose.seconds)}{' ' if sides else ''}{sides}",
         ticks=("L", "R") if dose.sides == BOTH else ("",),
         press=f"{manner(matter.press)}.{f' {matter.reach_tip}' if matter.reach_tip else ''}",
-        cautions=tuple((one.advice, f"{label(one.kind)}: {brief(one.advice)}") for one in matter.cautions),
+        cautions=tuple(
+            (advice, brief((one.kind for one in matter.cautions if one.advice == advice), advice))
+            for advice in BRIEF
+            if any(one.advice == advice for one in matter.cautions)
+        ),
     )
+
+
+def _left_out(gone: list[str]) -> str:
+    if gone:
+        return f"Left out as a precaution: {'; '.join(gone)}."
+    return "None of these points is among those usually avoided."
 
 
 def _warned(flags: Iterable[RedFlag], library: Library) -> tuple[Warned, ...]:

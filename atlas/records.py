@@ -85,6 +85,7 @@ class SiteMatter(Matter):
     repository: WebAddress | None = Field(None, description="For edit-this-page links.")
     emergency: Emergency
     red_flags: tuple[RedFlag, ...] = Field(min_length=1, description="For cards that serve no one need.")
+    pregnancy_flags: tuple[RedFlag, ...] = Field((), description="Added on cards for pregnancy.")
     general_cautions: tuple[GeneralCaution, ...] = Field(min_length=1)
     featured: Slug = Field(description="The routine shown on the first page.")
     theme_colour: ThemeColours

@@ -21,10 +21,9 @@ TITLE = 8.8
 FRAME_WIDE, FRAME_HIGH = 6.4, 8.5  # the box of the red flags
 ROW_WIDE, ROW_HIGH = 27.5, 2.5  # picture and gap; padding and rule
 TICK, TICKS = 8.5, 7.4  # how much room a box takes beside the title, and how high they stand
-SIGN = 1.1  # em: the sign of a caution
-FOOT = 31.8
-BIG_MAP, BIG_TITLE, BIG_FOOT = 38.0, 13.0, 55.0
-BIG_ROWS = 3
+FOOT = 36.1
+BIG_MAP, BIG_TITLE, BIG_FOOT = 38.0, 13.0, 62.6
+BIG_ROWS, BIG_BESIDE = 3, 3  # points a sheet; lines beside a picture, below its dose
 BIG_PICTURE, BIG_SIDE, BIG_DOSE = 32.0, 48.0, 12.0
 POCKET = 57.5  # of 63, without what is kept free above and below
 WEEK_ROW, WEEK_REST = 4.8, 26.0
@@ -136,21 +135,20 @@ def _words(one: CardRow, type_: Type) -> float:
     return type_.high(f"Find {one.find}", f"Press {one.press}") + _cautions(one, type_)
 
 
-def _cautions(one: CardRow, type_: Type) -> float:
-    if not one.cautions:
-        return 0.0
-    before = SIGN * type_.size * 25.4 / 72 + 1
-    items = [(words, before) for _, words in one.cautions]
-    return type_.rows(items, bold=True, gap=3.0) * type_.line
+def _cautions(one: CardRow, type_: Type, beside: int = 0) -> float:
+    """Return how high the cautions are: a sign takes as much room as two letters."""
+    words = " ".join(f"OO {words}" for _, words in one.cautions)
+    return type_.lines(words, bold=True, beside=beside, taken=BIG_SIDE) * type_.line if words else 0.0
 
 
 def big_row(one: CardRow) -> float:
     """Return how high a row of large print is: its words begin beside the picture and run on below it."""
-    beside = LARGE._replace(width=WIDTH - BIG_SIDE)
-    first = max(BIG_PICTURE, BIG_DOSE + beside.high(f"Find {one.find}"))
     names = one.point.matter.names
     title = Type(20, WIDTH).high(f"{one.title} {names.pinyin} {names.hanzi} {_traditional(one)}")
-    return 5.5 + title + first + LARGE.high(f"Press {one.press}") + _cautions(one, LARGE)
+    cautions = _cautions(one, LARGE, BIG_BESIDE)
+    left = max(BIG_BESIDE - round(cautions / LARGE.line), 0)
+    find = LARGE.lines(f"Find {one.find}", beside=left, taken=BIG_SIDE) * LARGE.line
+    return 5.5 + title + max(BIG_PICTURE, BIG_DOSE + cautions + find) + LARGE.high(f"Press {one.press}")
 
 
 def big_first_sheet(card: Card, tall: float) -> float:

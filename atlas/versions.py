@@ -18,7 +18,7 @@ NAMES: dict[Key, str] = {
     "short": "Short",
     "standard": "Standard",
     "full": "Full",
-    "pregnancy": "For pregnancy",
+    "pregnancy": "Only if your midwife or doctor agrees",
 }
 
 
@@ -70,8 +70,8 @@ class Version:
 
 
 def avoided_in_pregnancy(point: PointMatter) -> bool:
-    """Tell whether a point is one to leave alone in pregnancy."""
-    return any(caution.kind == "pregnancy" and caution.advice == "avoid" for caution in point.cautions)
+    """Tell whether a point is one to leave alone in pregnancy, or one to ask about: both are left out."""
+    return any(caution.kind == "pregnancy" and caution.advice != "gentle" for caution in point.cautions)
 
 
 def versions_of(routine: RoutineMatter, library: Library) -> tuple[Version, ...]:

@@ -77,7 +77,7 @@ def heard(page: Page) -> Iterator[list[str]]:
 
 def matches(point: dict[str, Any], choice: dict[str, str]) -> bool:
     """Tell whether a point fits, by its published facts."""
-    avoided = any(found["kind"] == "pregnancy" and found["advice"] == "avoid" for found in point["cautions"])
+    avoided = any(found["kind"] == "pregnancy" and found["advice"] != "gentle" for found in point["cautions"])
     return all(
         (
             choice.get("region", "") in ("", *point["regions"]),

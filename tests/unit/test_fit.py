@@ -28,11 +28,11 @@ def test_widths_are_those_of_the_fonts_that_cards_name() -> None:
     assert one.wide("Jiānjǐng") == pytest.approx(one.wide("Jianjing"))
 
 
-def test_what_must_stay_whole_goes_to_the_next_line() -> None:
-    items = [("Pregnancy: avoid", 5.0)] * 3
-    wide = Type(12, 186).wide("Pregnancy: avoid")
-    assert Type(12, 3 * (wide * 1.1 + 5) + 6.1).rows(items, bold=True, gap=3) == 1
-    assert Type(12, 3 * (wide * 1.1 + 5) + 5.9).rows(items, bold=True, gap=3) == 2
+def test_the_first_lines_stand_beside_a_picture() -> None:
+    one = Type(12, 40)
+    text = "nn " * 30
+    assert one.lines(text, beside=3, taken=20) == one.lines(text) + 2
+    assert one.lines(text, beside=3, taken=0) == one.lines(text)
 
 
 def test_bold_is_wider_and_larger_is_higher() -> None:
