@@ -80,12 +80,16 @@ class PressTimer extends HTMLElement {
     clearTimeout(this.#timer);
     this.#left = this.#until - Date.now();
     if (this.#left <= 0) {
+      const ended = this.#until;
       const late = -this.#left;
+      this.#until = 0;
       this.#enter(this.#at + 1);
-      if (this.#at === this.#parts.length || late > ASLEEP) this.#hold();
-      else this.#until += this.#left;
       this.#say(this.#parts[this.#at]?.[0] ?? "Done.");
-      if (!this.#until) return;
+      if (this.#at === this.#parts.length || late > ASLEEP) {
+        this.#hold();
+        return;
+      }
+      this.#until = ended + this.#left;
       this.#left -= late;
     }
     this.#show();
