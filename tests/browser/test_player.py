@@ -89,6 +89,12 @@ class Player:
     def run(self, seconds: float) -> None:
         self.page.clock.run_for(int(seconds * 1000))
 
+    def freeze(self) -> None:
+        """Let timers run, as axe needs them to, while the time of day stands still."""
+        now = self.page.evaluate("Date.now() / 1000")
+        self.page.clock.resume()
+        self.page.clock.set_fixed_time(now)
+
     def sleep(self, seconds: float) -> None:
         """Let time go by as for a phone in a pocket: nothing runs until it wakes."""
         self.page.clock.fast_forward(int(seconds * 1000))

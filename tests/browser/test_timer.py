@@ -126,6 +126,7 @@ def test_keyboard_touch_and_axe(site: Mount, browser: Browser) -> None:
         page.keyboard.press("Enter")
         assert timer.here[1:3] == ("1:00", "Start the timer")
         assert timer.reset.evaluate("element => element === document.activeElement")
+        page.clock.resume()
         result: dict[str, Any] = Axe().run(page, context="press-timer", options=RULES).response
         assert result["violations"] == []
         assert (page.evaluate(TOO_WIDE), page.evaluate(LOW, "press-timer button")) == ([], [])
