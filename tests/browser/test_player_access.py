@@ -273,9 +273,9 @@ def test_few_colours_are_enough(site: Mount, few_colours: Page) -> None:
     player.run(20)
     ring = few_colours.locator(".routine-player__ring")
     assert ring.evaluate("element => getComputedStyle(element).borderTopWidth") == "2px"
-    done = few_colours.locator(".routine-player__done").evaluate("e => getComputedStyle(e).backgroundColor")
-    bar = few_colours.locator(".routine-player__bar:visible").evaluate("e => getComputedStyle(e).backgroundColor")
-    assert done != bar
+    ground = "element => getComputedStyle(element).backgroundColor"
+    done, bar = (few_colours.locator(f".routine-player__{part}:visible") for part in ("done", "bar"))
+    assert done.evaluate(ground) != bar.evaluate(ground)
 
 
 def tab_to(page: Page, name: str) -> None:
