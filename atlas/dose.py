@@ -10,8 +10,10 @@ if TYPE_CHECKING:
 
     from atlas.schema import PointMatter
 
-# Time to let go, move to the next point and find it. Our own estimate: the player will let people wait.
+# Time to let go, move to the next point and find it. Our own estimate: the player lets people wait.
 MOVING_SECONDS = 15
+# Time to let go and press again, with the other hand or on the same spot.
+CHANGING_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Dose:
         """Seconds of pressing, without moving."""
         return self.seconds * self.presses
 
+    @property
+    def changing(self) -> int:
+        """Seconds between the presses of this one point."""
+        return CHANGING_SECONDS * (self.presses - 1)
+
 
 def dose_of(point: PointMatter, seconds: int | None = None) -> Dose:
     """Return the dose of a point; `seconds` is a routine's own length of one press."""
@@ -41,8 +48,8 @@ def dose_of(point: PointMatter, seconds: int | None = None) -> Dose:
 
 
 def total_seconds(doses: Iterable[Dose]) -> int:
-    """Return the seconds of a whole sitting, moving from point to point included."""
-    lengths = [dose.total for dose in doses]
+    """Return the seconds of a whole sitting, changing sides and moving from point to point included."""
+    lengths = [dose.total + dose.changing for dose in doses]
     return sum(lengths) + MOVING_SECONDS * max(len(lengths) - 1, 0)
 
 

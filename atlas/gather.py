@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from atlas.dose import dose_of
+from atlas.dose import CHANGING_SECONDS, MOVING_SECONDS, dose_of
 from atlas.labels import by_level
 from atlas.library import needs_of, spellings
 from atlas.listing import list_points
@@ -80,6 +80,7 @@ def view_point(point: Entry[PointMatter], text: Prose, library: Library) -> Poin
         meridian=meridian,
         regions=tuple(library.regions[slug] for slug in matter.regions),
         dose=dose_of(matter),
+        changing=CHANGING_SECONDS,
         uses=uses,
         related=tuple((library.points[item.code], item.why) for item in matter.related),
         same_need=same_need,
@@ -132,6 +133,8 @@ def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -
         needs=needs,
         flags=by_level(flag for need in needs for flag in need.matter.red_flags),
         cards=tuple((kind, named[kind.version]) for kind in KINDS if kind.version in named),
+        moving=MOVING_SECONDS,
+        changing=CHANGING_SECONDS,
     )
 
 

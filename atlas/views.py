@@ -55,7 +55,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """What points/gb21.html shows."""
+    """What points/gb21.html shows. `changing`: the timer's seconds from one press to the next."""
 
     point: Entry[PointMatter]
     comfort: Markup
@@ -63,6 +63,7 @@ class PointView:
     meridian: Entry[MeridianMatter]
     regions: tuple[Entry[RegionMatter], ...]
     dose: Dose
+    changing: int
     uses: tuple[Tried, ...]
     related: tuple[tuple[Entry[PointMatter], str], ...]
     same_need: tuple[tuple[Entry[NeedMatter], tuple[Entry[PointMatter], ...]], ...]
@@ -87,7 +88,7 @@ class NeedView:
 
 @dataclass(frozen=True, slots=True)
 class RoutineView:
-    """What routines/upper-back-relief.html shows."""
+    """What routines/upper-back-relief.html shows. `moving`, `changing`: the player's seconds in between."""
 
     routine: Entry[RoutineMatter]
     text: Prose
@@ -97,6 +98,8 @@ class RoutineView:
     needs: tuple[Entry[NeedMatter], ...]
     flags: tuple[RedFlag, ...]
     cards: tuple[tuple[Kind, Version], ...]
+    moving: int
+    changing: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,11 @@ def test_both_sides_at_once_take_the_time_of_one() -> None:
     assert (dose_of(point), dose_of(together)) == (Dose(60, 1, 2), Dose(60, 1, 1))
 
 
-def test_moving_counts_between_the_points() -> None:
+def test_moving_and_changing_count_in_between() -> None:
     assert total_seconds([]) == 0
     assert total_seconds([Dose(60, 1, 1)]) == 60
-    assert total_seconds([Dose(60, 1, 2), Dose(30, 1, 1), Dose(10, 2, 1)]) == 120 + 15 + 30 + 15 + 20
+    assert total_seconds([Dose(60, 1, 2)]) == 60 + 5 + 60
+    assert total_seconds([Dose(60, 1, 2), Dose(30, 1, 1), Dose(10, 2, 1)]) == 125 + 15 + 30 + 15 + 25
 
 
 @pytest.mark.parametrize(("seconds", "whole"), [(0, 0), (1, 1), (60, 1), (61, 2), (900, 15), (901, 16)])

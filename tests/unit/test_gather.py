@@ -52,6 +52,7 @@ def test_the_page_of_a_point() -> None:
         meridian=MERIDIANS["gallbladder"],
         regions=(REGIONS["shoulder"],),
         dose=Dose(60, 2, 2),
+        changing=5,
         uses=(
             Tried(
                 "Upper back pain", NEED, "trials without sham", "Only as part of a set.", ("second-source",)
@@ -110,6 +111,8 @@ def test_the_page_of_a_routine() -> None:
         needs=(NEED,),
         flags=by_level(NEED.matter.red_flags),
         cards=tuple(zip(KINDS, [VERSIONS[0], *VERSIONS[1:], VERSIONS[1], VERSIONS[1]], strict=True)),
+        moving=15,
+        changing=5,
     )
 
 

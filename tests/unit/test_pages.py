@@ -96,7 +96,7 @@ def test_what_can_be_edited_and_when_it_was_reviewed() -> None:
         (
             "routines/shoulder-break/card.html",
             "Shoulder break: short card",
-            "A printable card with 3 points, 7 minutes.",
+            "A printable card with 3 points, 8 minutes.",
         ),
         ("regions/hand.html", "Points on the hand", "From the wrist to the fingertips."),
         ("meridians/gallbladder.html", "Gallbladder (GB)", "From the eye to the fourth toe."),

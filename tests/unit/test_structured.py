@@ -35,7 +35,7 @@ def test_a_routine_is_steps_to_follow() -> None:
         "name": "Shoulder break",
         "description": "Three points for a stiff shoulder.",
         "inLanguage": "en",
-        "totalTime": "PT7M",
+        "totalTime": "PT8M",
         "step": [
             {
                 "@type": "HowToStep",
