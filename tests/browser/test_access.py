@@ -72,7 +72,7 @@ LOW = """(selector) => [...document.querySelectorAll(selector)].filter((element)
 }).map((element) => `${element.tagName} ${element.innerText}: ${element.getBoundingClientRect().height}`)"""
 MAIN_CONTROLS = (
     ".button, select, summary, .point-filter__check, .header a, .footer__links a, "
-    ".versions__choice label, .card-bar a, .chips a, .cun-ruler__length, .cun-ruler__unit"
+    ".theme-switch label, .versions__choice label, .card-bar a, .chips a, .cun-ruler__length, .cun-ruler__unit"
 )
 FOCUSED = """() => {
   const element = document.activeElement;
