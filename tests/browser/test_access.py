@@ -44,6 +44,7 @@ KINDS = {
     "points-narrowed": "points.html?region=shoulder&sort=body",
     "points-none": "points.html?region=hand&meridian=liver",
     "need-narrowed": "needs/upper-back-pain.html?reach=partner&sort=body",
+    "not-kept": "offline.html",
 }
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

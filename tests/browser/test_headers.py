@@ -37,6 +37,7 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(site_folder
     assert "Referrer-Policy" in headers["/*"]
     assert "Permissions-Policy" in headers["/*"]
     assert "immutable" in headers["/assets/*"]["Cache-Control"]
+    assert headers["/sw.js"]["Cache-Control"] == "no-cache"
 
 
 def test_nothing_is_inline_but_data(documents: dict[str, Document]) -> None:
