@@ -28,7 +28,7 @@ WHOLE = ("", "needs", "routines")
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """The addresses of files: `core` is kept after the first visit, `more` once it was visited or asked for."""
+    """Addresses of files: `core` is kept after the first visit, `more` once it was visited or asked for."""
 
     core: tuple[str, ...]
     more: tuple[str, ...]
