@@ -72,8 +72,8 @@ LOW = """(selector) => [...document.querySelectorAll(selector)].filter((element)
   return element.checkVisibility() && box.height > 0 && box.height < 44;
 }).map((element) => `${element.tagName} ${element.innerText}: ${element.getBoundingClientRect().height}`)"""
 MAIN_CONTROLS = (
-    ".button, select, summary, .point-filter__check, .header a, .footer__links a, "
-    ".theme-switch label, .versions__choice label, .card-bar a, .chips a, .cun-ruler__length, .cun-ruler__unit"
+    ".button, select, summary, .point-filter__check, .header a, .footer__links a, .theme-switch label, "
+    ".versions__choice label, .card-bar a, .chips a, .cun-ruler__length, .cun-ruler__unit"
 )
 FOCUSED = """() => {
   const element = document.activeElement;

@@ -100,7 +100,7 @@ def build_edition(folder: Path, edition: str) -> Path:
     """Build a site whose every page, style sheet and plate says which edition it is of."""
     root = copy_real(folder / f"project-{edition}")
     edit(root / "templates/partials/footer.html", "No cookies, no tracking.", f"Edition {edition}.")
-    edit(root / "templates/layouts/card.html", ">Notes<", f">Edition {edition}.<")
+    edit(root / "templates/components/card-origin.html", "card of", f"Edition {edition}. Card of")
     edit(root / "assets/css/tokens.css", "  --hair: 1px;", f"  --hair: 1px;\n  --edition: {edition};")
     edit(root / "assets/js/print-button.js", "window.print();", f"window.print(); // {edition}")
     with (root / "assets/figures/plates/upper-back.webp").open("ab") as plate:
