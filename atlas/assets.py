@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 IMPORT = re.compile(r'^@import "(?P<file>[\w/.-]+)" layer\((?P<layer>[\w.]+)\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)  # for us, not for those who wait on a slow line
 STYLES = "css"
+WORKER = "js/sw.js"  # goes to the top of the site: a worker sees only pages beside and below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def _is_published(name: PurePath) -> bool:
         return name.suffix == ".png"
     if "vendor" in name.parts:
         return name.suffix == ".js"
+    if name.as_posix() == WORKER:
+        return False
     return not name.name.startswith(".")
 
 

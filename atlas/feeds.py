@@ -82,8 +82,11 @@ def _manifest(site: SiteFacts) -> bytes:
         )
     ]
     matter = site.matter
+    # Where the address is known, what the program is called never changes, whatever page it may start with.
+    known = {"id": f"/{site.url.split('/', 3)[3]}index.html"} if site.url else {}
     return _json(
-        {
+        known
+        | {
             "name": matter.title,
             "short_name": matter.title,
             "description": matter.description,

@@ -87,6 +87,8 @@ def _lists(library: Library, gallery: Gallery) -> Iterator[Page]:
         yield Page(f"{name}.html", template, title, description, shelves.get(name, view), section=name)
     words = "There is no page here."
     yield Page("404.html", "layouts/missing.html", "Page not found", words, view, indexed=False)
+    words = "There is no connection, and this page is not kept."
+    yield Page("offline.html", "layouts/offline.html", "Not kept on your device", words, view, indexed=False)
 
 
 def _points(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]:
@@ -199,6 +201,8 @@ def _texts(library: Library, texts: Texts) -> Iterator[Page]:
                 "layouts/ruler.html",
             )
             yield from list_rulers(entry)
+        elif entry.slug == "about":
+            template = "layouts/about.html"
         yield Page(
             path=f"{entry.slug}.html",
             template=template,

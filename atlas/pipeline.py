@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from atlas.assets import collect_assets
+from atlas.assets import WORKER, collect_assets
 from atlas.collect import load_library
 from atlas.feeds import list_feeds
 from atlas.hosting import headers_file
 from atlas.links import check_links
+from atlas.offline import KEEPER, choose, read_worker, write_worker
 from atlas.output import publish
 from atlas.pages import list_pages
 from atlas.pictures import hang_pictures, keep_lock
@@ -53,6 +54,7 @@ def make(site: Site) -> Made:
     library = load_library(root / "content", root, drafts=site.drafts)
     report(problem for rule in (*RULES, check_promises) for problem in rule(library))
     assets = collect_assets(root / "assets", root)
+    worker = read_worker(root / "assets" / WORKER, root)
     matter = library.site.matter
     url = (site.site_url or matter.site_url or "").rstrip("/")
     facts = SiteFacts(matter, assets.names, f"{url}/" if url else "")
@@ -68,6 +70,12 @@ def make(site: Site) -> Made:
     }
     report(check_links(rendered, files))
     files |= {page.path: result.html.encode() for page, result in rendered}
+    keep = choose(rendered, files)
+    told = replace(facts, room=keep.room(files))
+    files |= {
+        page.path: render(page, told, environment).html.encode() for page in pages if page.path == KEEPER
+    }
+    files["sw.js"] = write_worker(worker, keep, files)
     return Made(files, len(pages), len(library.points), facts.url, gallery.lock)
 
 

@@ -41,6 +41,8 @@ class SiteFacts:
     matter: SiteMatter
     assets: Mapping[str, str]
     url: str = ""
+    room: str = ""
+    """How much room the whole site takes on a reader's device."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,12 @@ def _measure(site: Path, pages: Iterable[tuple[str, str]]) -> tuple[list[Cost], 
 
 
 def _cost(browser: Browser, site: Path, top: str, kind: str, page: str) -> Cost:
-    with browser.new_context(viewport=PHONE, device_scale_factor=3) as context:  # type: ignore[arg-type]
+    # The offline copy is made later, when the browser is idle: no part of what a page costs.
+    with browser.new_context(
+        viewport=PHONE,  # type: ignore[arg-type]
+        device_scale_factor=3,
+        service_workers="block",
+    ) as context:
         tab = context.new_page()
         asked: dict[str, str] = {}
         tab.on("request", lambda request: _note(request, asked))

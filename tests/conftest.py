@@ -29,6 +29,8 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+# A worker would copy the whole site in every test. Those of the offline copy have pages of their own.
+NO_WORKER = "delete Navigator.prototype.serviceWorker"
 VNU = ROOT / ".cache" / "vnu"
 VNU_VERSION = "26.9.27"
 
@@ -101,6 +103,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """Return an empty page that remembers nothing of the tests before."""
     size: ViewportSize = {"width": 1280, "height": 900}
     with browser.new_context(viewport=size, reduced_motion="reduce") as context:
+        context.add_init_script(NO_WORKER)
         yield context.new_page()
 
 

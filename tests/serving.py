@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
+from socket import SHUT_RDWR, socket
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[1]
+
+
+class Answer(NamedTuple):
+    """What a host says instead of the file that was asked for."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
 class Mount(NamedTuple):
@@ -46,17 +55,24 @@ def build_site(folder: Path, site_url: str = "") -> Path:
 
 
 @contextmanager
-def serve(folder: Path, prefix: str = "/") -> Iterator[Mount]:
-    """Serve a folder, which may be built later, until the block ends. `prefix` ends in a slash."""
+def serve(
+    folder: Path, prefix: str = "/", port: int = 0, meddle: Callable[[str], Answer | None] = lambda _: None
+) -> Iterator[Mount]:
+    """Serve a folder, which may be built later, until the block ends. `prefix` ends in a slash.
+
+    `meddle` hears the address of each file that is asked for, and may answer in its place.
+    """
 
     class Handler(_Handler):
         site = folder
         begins = prefix
+        instead = staticmethod(meddle)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _Server(("127.0.0.1", port), Handler) as server:
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield Mount(folder, f"http://127.0.0.1:{server.server_port}{prefix}")
         server.shutdown()
+        server.hang_up()
 
 
 def read_headers(text: str) -> dict[str, dict[str, str]]:
@@ -71,13 +87,46 @@ def read_headers(text: str) -> dict[str, dict[str, str]]:
     return found
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that, once stopped, answers nobody: browsers keep connections in store for later."""
+
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(address, handler)
+        self.lines: set[socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.lines.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.lines.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # the reader moved on
+            super().handle_error(request, client_address)
+
+    def hang_up(self) -> None:
+        for line in list(self.lines):
+            with suppress(OSError):
+                line.shutdown(SHUT_RDWR)
+
+
 class _Handler(BaseHTTPRequestHandler):
     site: Path
     begins: str
+    instead: Callable[[str], Answer | None]
 
     def do_GET(self) -> None:
         address = unquote(urlsplit(self.path).path)
         rest = address.removeprefix(self.begins) if address.startswith(self.begins) else "404.html"
+        if answer := self.instead(rest):
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer.body)
+            return
         file = self.site / (rest or "index.html")
         known = file.is_file() and address.startswith(self.begins)
         file = file if known else self.site / "404.html"

@@ -44,6 +44,7 @@ KINDS = {
     "points-narrowed": "points.html?region=shoulder&sort=body",
     "points-none": "points.html?region=hand&meridian=liver",
     "need-narrowed": "needs/upper-back-pain.html?reach=partner&sort=body",
+    "not-kept": "offline.html",
 }
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -71,7 +72,7 @@ LOW = """(selector) => [...document.querySelectorAll(selector)].filter((element)
   return element.checkVisibility() && box.height > 0 && box.height < 44;
 }).map((element) => `${element.tagName} ${element.innerText}: ${element.getBoundingClientRect().height}`)"""
 MAIN_CONTROLS = (
-    ".button, select, summary, .point-filter__check, .header a, .footer__links a, "
+    ".button, select, summary, .point-filter__check, .header a, .footer__links a, .theme-switch label, "
     ".versions__choice label, .card-bar a, .chips a, .cun-ruler__length, .cun-ruler__unit"
 )
 FOCUSED = """() => {

@@ -37,6 +37,7 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(site_folder
     assert "Referrer-Policy" in headers["/*"]
     assert "Permissions-Policy" in headers["/*"]
     assert "immutable" in headers["/assets/*"]["Cache-Control"]
+    assert headers["/sw.js"]["Cache-Control"] == "no-cache"
 
 
 def test_nothing_is_inline_but_data(documents: dict[str, Document]) -> None:
@@ -56,9 +57,12 @@ def _is_inline_code(given: dict[str, str]) -> bool:
 
 
 def test_scripts_are_classic_and_deferred(documents: dict[str, Document]) -> None:
+    """The theme alone runs before the styles, so that no page flashes in the wrong colours."""
     scripts = [given for document in documents.values() for given in document.all("script") if "src" in given]
-    assert scripts
-    assert [given for given in scripts if "type" in given or "defer" not in given] == []
+    assert [given for given in scripts if "type" in given] == []
+    at_once = [given["src"].rpartition("/")[2] for given in scripts if "defer" not in given]
+    assert len(at_once) == len(documents)
+    assert {name.partition(".")[0] for name in at_once} == {"theme-switch"}
 
 
 def test_structured_data_can_be_read(documents: dict[str, Document]) -> None:

@@ -23,7 +23,7 @@ ORDER = (
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap", "pictures",
     "prose", "listing", "views", "gather", "structured", "page", "cards", "rulers", "pages",
-    "assets", "qr", "theme", "links", "feeds", "search", "hosting",
+    "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
     "pipeline", "starter", "cli",
 )  # fmt: skip
 MODULES = {file.stem: file for file in ROOT.glob("atlas/*.py") if file.stem != "__init__"}

@@ -42,6 +42,7 @@ def folder(tmp_path: Path) -> Path:
         "js/tool.min.js": "one",
         "images/hand.webp": "two",
         "images/deep/foot.webp": "three",
+        "js/sw.js": "goes to the top of the site",
         ".DS_Store": "x",
     }.items():
         (assets / name).parent.mkdir(parents=True, exist_ok=True)

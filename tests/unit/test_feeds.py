@@ -94,6 +94,7 @@ def test_the_feed_tells_what_was_reviewed_last_and_takes_its_date_from_there() -
 
 def test_a_phone_can_keep_the_site_wherever_it_is_mounted() -> None:
     assert json.loads(FILES["manifest.webmanifest"]) == {
+        "id": "/atlas/index.html",
         "name": "Sample",
         "short_name": "Sample",
         "description": sample().site.matter.description,
@@ -114,6 +115,10 @@ def test_a_phone_can_keep_the_site_wherever_it_is_mounted() -> None:
             },
         ],
     }
+
+
+def test_a_site_that_knows_no_address_is_called_after_where_it_begins() -> None:
+    assert "id" not in json.loads(list_feeds(PAGES, sample(), HERE)["manifest.webmanifest"])
 
 
 def test_the_points_as_data() -> None:

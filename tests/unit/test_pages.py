@@ -25,6 +25,7 @@ def test_every_address_of_the_sample() -> None:
         "regions.html",
         "meridians.html",
         "404.html",
+        "offline.html",
         "points/li4.html",
         "points/li4/card.html",
         "points/te3.html",
@@ -65,6 +66,7 @@ def test_every_address_of_the_sample() -> None:
 def test_what_no_search_should_find() -> None:
     assert [path for path, page in PAGES.items() if not page.indexed] == [
         "404.html",
+        "offline.html",
         *(f"points/{slug}/card.html" for slug in ("li4", "te3", "gb21", "cv17")),
         "routines/shoulder-break/card.html",
         "routines/shoulder-break/card-standard.html",

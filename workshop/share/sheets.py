@@ -25,7 +25,7 @@ DRAWING = 1  # raised when paint.py makes something else of a sheet, so that eve
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
 LARGE, MIDDLE = 15, 22  # letters of a title that fit the two larger sizes
-TOKEN = re.compile(r"^  (--[\w-]+): ([^;]+);$", re.MULTILINE)
+TOKEN = re.compile(r"^  (--[\w-]+): var\(--light, ([^()]+)\) var\(--dark, [^()]+\);$", re.MULTILINE)
 USED = re.compile(r"var\((--[\w-]+)\)")
 URL = re.compile(r'url\("([^"]+)"\)')
 
@@ -98,8 +98,8 @@ def list_sheets(project: Project) -> tuple[Sheet, ...]:
 
 def light_colours(css: str, tokens: str) -> dict[str, str]:
     """Return the light colours that the sheet uses, so that no other token makes an image stale."""
-    used, light = set(USED.findall(css)), tokens.partition("@media")[0]
-    return {name: value for name, value in TOKEN.findall(light) if name in used}
+    used = set(USED.findall(css))
+    return {name: light for name, light in TOKEN.findall(tokens) if name in used}
 
 
 def _size(card: Card) -> str:

@@ -1,0 +1,107 @@
+"""The offline copy: what a reader's device may keep of the site, and the worker that keeps it there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from atlas.problems import Problem, SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from atlas.page import Page
+    from atlas.theme import Rendered
+
+CORE_LIMIT = 3_000_000  # bytes that a first visit may leave on the device
+KEEPER = "about.html"  # the page that says how much room everything takes
+MANIFEST = "manifest.webmanifest"
+PICTURES = ("assets/figures/", "assets/images/")
+# What comes first if not everything finds room. Pages at the top of the site come before all of these.
+FOLDERS = ("needs", "routines", "points", "regions", "meridians")
+# Their pages are kept with all their pictures: who begins a routine will see them all.
+WHOLE = ("", "needs", "routines")
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Addresses of files: `core` is kept after the first visit, `more` once it was visited or asked for."""
+
+    core: tuple[str, ...]
+    more: tuple[str, ...]
+
+    def room(self, files: Mapping[str, bytes]) -> str:
+        """Return how much room all of it takes, as people say it."""
+        tenths = -(-sum(len(files[name]) for name in (*self.core, *self.more)) // 100_000)
+        return f"{tenths // 10}.{tenths % 10} MB"
+
+
+def choose(
+    rendered: Iterable[tuple[Page, Rendered]], files: Mapping[str, bytes], limit: int = CORE_LIMIT
+) -> Keep:
+    """Choose what to keep. A page comes with what it needs to be whole, or waits until it is visited."""
+    pages = {page.path: tuple(_loaded(result, files)) for page, result in rendered}
+    core: dict[str, None] = {}
+    for path in sorted(filter(_is_core, pages), key=_rank):
+        new = [name for name in _needed(path, pages[path]) if name not in core]
+        if sum(len(files[name]) for name in (*core, *new)) <= limit:
+            core |= dict.fromkeys(new)
+    every = sorted({*pages, *(name for loaded in pages.values() for name in loaded)})
+    return Keep(tuple(sorted(core)), tuple(name for name in every if name not in core))
+
+
+def read_worker(file: Path, root: Path) -> bytes:
+    """Return the source of the worker."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SiteError([Problem(file.relative_to(root), 0, message)]) from None
+
+
+def write_worker(source: bytes, keep: Keep, files: Mapping[str, bytes]) -> bytes:
+    """Return sw.js. Its version changes with every file that may be kept, and with the worker itself."""
+    core, more = (_hashes(names, files) for names in (keep.core, keep.more))
+    version = _hash(json.dumps([core, more]).encode() + source)
+    site = json.dumps({"version": version, "core": core, "more": more}, indent=1)
+    return f"const SITE = {site};\n\n".encode() + source
+
+
+def _hashes(names: Collection[str], files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: _hash(files[name]) for name in names}
+
+
+def _hash(content: bytes) -> str:
+    """Return the beginning of a SHA-256, which browsers can compute too."""
+    return sha256(content).hexdigest()[:16]
+
+
+def _loaded(result: Rendered, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the files that a page loads, in its order."""
+    for address in dict.fromkeys(link.address for link in result.links):
+        if address in files and (address.startswith("assets/") or address == MANIFEST):
+            yield address
+
+
+def _needed(path: str, loaded: Collection[str]) -> tuple[str, ...]:
+    """Return a page and what it needs: of most pages the first picture, of some all."""
+    pictures = [name for name in loaded if name.startswith(PICTURES)]
+    later = () if _folder(path) in WHOLE else pictures[1:]
+    return (path, *(name for name in loaded if name not in later))
+
+
+def _is_core(path: str) -> bool:
+    """Cards, which lie below the pages they belong to, are for paper: whoever prints is mostly connected."""
+    return path.count("/") < 2  # noqa: PLR2004  routines/upper-back-relief/card.html
+
+
+def _rank(path: str) -> int:
+    folder = _folder(path)
+    return FOLDERS.index(folder) + 1 if folder in FOLDERS else 0
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0] if "/" in path else ""
