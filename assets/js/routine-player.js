@@ -204,6 +204,7 @@ class RoutinePlayer extends HTMLElement {
   #fillReady() {
     const flags = this.#article.querySelector(".flags");
     for (const slot of this.#slots("flags")) slot.append(copy(flags));
+    for (const more of this.querySelectorAll(".flags[data-pregnant]")) this.#slots("flags").at(-1).append(copy(more));
     this.#slot("soon").append(...[...flags.querySelectorAll(".flags__level--soon")].map(copy));
     const left = this.#article.querySelectorAll("[data-pregnancy]");
     this.#slot("pregnancy").append(...[...left].map(copy));
@@ -218,7 +219,7 @@ class RoutinePlayer extends HTMLElement {
   /** Show what holds for the chosen version: its cautions, and what pregnancy leaves out. */
   #choose() {
     const version = this.querySelector("input[name=player]:checked").value;
-    this.#slot("pregnancy").hidden = version !== "pregnancy";
+    this.#pregnant(version === "pregnancy");
     const items = this.#plan(version).steps.flatMap((step) => {
       const cautions = [...step.querySelectorAll(".routine-step__caution")].map(copy);
       if (!cautions.length) return [];
@@ -231,6 +232,10 @@ class RoutinePlayer extends HTMLElement {
     });
     this.#slot("cautions").replaceChildren(...items);
     this.#slot("cautions").closest("section").hidden = !items.length;
+  }
+
+  #pregnant(yes) {
+    for (const part of this.querySelectorAll("[data-pregnant]")) part.hidden = !yes;
   }
 
   // The way through
@@ -263,6 +268,7 @@ class RoutinePlayer extends HTMLElement {
 
   #take(version) {
     this.#version = version;
+    this.#pregnant(version === "pregnancy");
     ({ steps: this.#steps, way: this.#way } = this.#plan(version));
     // Every picture is here before the connection may go.
     for (const step of this.#steps) for (const image of step.querySelectorAll("img")) image.loading = "eager";

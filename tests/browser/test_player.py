@@ -180,13 +180,18 @@ def test_in_pregnancy_some_points_are_left_out_and_named(served: Player) -> None
     assert "Ask your midwife or doctor before you begin." in told
     assert "LI4 Joining Valley: nothing stands in for it." in told
     assert "GB21 Shoulder Well: nothing stands in for it." in told
+    assert "LR3 Great Rushing: nothing stands in for it." in told
+    signs = "In pregnancy: heavy bleeding, clots, sharp or constant belly pain"
+    assert signs in told
     served.do("begin").click()
     met = [served.slot("title")]
     while served.do("skip").is_visible():
         served.do("skip").click()
         if page.locator("dialog").get_attribute("data-screen") == "step" and served.slot("title") != met[-1]:
             met.append(served.slot("title"))
-    assert [title.split()[0] for title in met] == ["TE3", "GV14", "SI15", "KI27", "CV17", "GB34", "LR3"]
+    page.get_by_text("All the warning signs", exact=True).click()
+    expect(page.locator(".routine-player__rule").get_by_text(signs)).to_be_visible()
+    assert [title.split()[0] for title in met] == ["TE3", "GV14", "SI15", "KI27", "CV17", "GB34"]
 
 
 def test_every_step_has_its_figure_its_place_and_its_cautions(served: Player) -> None:
