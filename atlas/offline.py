@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CORE_LIMIT = 3_000_000  # bytes that a first visit may leave on the device
 KEEPER = "about.html"  # the page that says how much room everything takes
-MANIFEST = "manifest.webmanifest"
 PICTURES = ("assets/figures/", "assets/images/")
 # What comes first if not everything finds room. Pages at the top of the site come before all of these.
 FOLDERS = ("needs", "routines", "points", "regions", "meridians")
@@ -80,9 +79,9 @@ def _hash(content: bytes) -> str:
 
 
 def _loaded(result: Rendered, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield the files that a page loads, in its order."""
+    """Yield the files that a page loads, in its order: all it names but other pages, and feeds."""
     for address in dict.fromkeys(link.address for link in result.links):
-        if address in files and (address.startswith("assets/") or address == MANIFEST):
+        if address in files and not address.endswith((".html", ".xml")):
             yield address
 
 

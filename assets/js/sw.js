@@ -11,7 +11,8 @@
  *   is closed, nor ask for a reload: pages come from the network first, and all that a page loads has its own hash
  *   in its name, so that an open page of the old version can be given nothing of the new one. What such a page may
  *   still ask for is set aside until the version after.
- * - A page comes from the network or whole from the copy of this version. If it is a copy, it says so.
+ * - A page comes from the network or whole from the copy of this version. If it is a copy, it says so, and a script
+ *   whose name has no hash (the search index) is given to it from the same copy.
  */
 const SCOPE = self.registration.scope;
 const PREFIX = `${SCOPE}#`;  // other sites may share this host, and its caches
@@ -20,6 +21,9 @@ const BEFORE = `${PREFIX}before`;
 const WISH = `${PREFIX}wish`;
 const STORED = `${SCOPE}offline-date`;  // no file of the site, but when its copy was completed
 const FILES = new Map([...Object.entries(SITE.core), ...Object.entries(SITE.more)]);
+const PLAIN = [...FILES.keys()].filter((name) => name.endsWith(".js") && !name.startsWith("assets/"));
+const COPY = "?copy";
+const NOT_KEPT = "offline.html";
 const PATIENCE = 4000;
 const AT_ONCE = 4;
 
@@ -36,7 +40,7 @@ self.addEventListener("fetch", (event) => {
   } else if (name.startsWith("assets/")) {
     event.respondWith(load(event, name));
   } else if (FILES.has(name)) {
-    event.respondWith(fetch(request).catch(async () => (await kept(name)) ?? Response.error()));
+    event.respondWith(loadPlain(request, name));
   }
 });
 
@@ -58,6 +62,7 @@ function kept(name) {
 /** A page: from the network, else from the copy. Whoever has a copy does not wait long for the network. */
 async function visit(event, name) {
   const copy = await kept(name);
+  if (copy && name === NOT_KEPT) return stamp(copy, 200, event.request.url);
   const patience = new AbortController();
   const clock = copy && setTimeout(() => patience.abort(), PATIENCE);
   try {
@@ -74,7 +79,9 @@ async function visit(event, name) {
     clearTimeout(clock);
   }
   if (copy) return stamp(copy, 200);
-  return FILES.has(name) ? stamp(await kept("offline.html"), 503) : stamp(await kept("404.html"), 404);
+  // One that is there but not kept is no missing page. (The name is one of the list: it holds nothing foreign.)
+  if (FILES.has(name) && (await kept(NOT_KEPT))) return Response.redirect(`${SCOPE}${NOT_KEPT}?page=${name}`);
+  return stamp(await kept("404.html"), 404);
 }
 
 /** Something a page loads. Its name has its hash, so that a copy of any version is the right one. */
@@ -86,16 +93,22 @@ async function load(event, name) {
   return response;
 }
 
-/** Mark a page as a copy of a certain day. One that stands in for another address gets whole addresses. */
-async function stamp(copy, status) {
+/** Something without a hash in its name: a page that is a copy has it from the copy, others from the network first. */
+async function loadPlain(request, name) {
+  const copy = await kept(name);
+  if (copy && request.url.endsWith(COPY)) return copy;
+  return fetch(request).catch(() => copy ?? Response.error());
+}
+
+/** Mark a page as a copy of a certain day, and let it load what belongs to it. */
+async function stamp(copy, status, url = "") {
   if (!copy) return Response.error();
   const day = await caches.match(STORED, { cacheName: VERSION });
   let html = await copy.text();
   html = html.replace("<html ", `<html data-kept="${day ? await day.text() : ""}" `);
-  if (status !== 200) {
-    const top = new URL(SCOPE).pathname;
-    html = html.replaceAll(/ (href|src)="(?![/#]|\w+:)/g, (start) => start + top);
-  }
+  for (const name of PLAIN) html = html.replaceAll(name, name + COPY);
+  const wanted = url && new URL(url).searchParams.get("page");
+  if (FILES.has(wanted)) html = html.replace('href="index.html" data-again hidden', `href="${wanted}"`);
   return new Response(html, { status, headers: copy.headers });
 }
 
