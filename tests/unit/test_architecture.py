@@ -18,7 +18,7 @@ from sampling import ROOT
 ORDER = (
     "problems", "exchange", "output",
     "patterns", "find", "source", "matter", "schema", "records", "reference", "library", "collect",
-    "dose", "labels", "versions", "rules", "wording", "paper", "fit", "room",
+    "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap", "pictures",
