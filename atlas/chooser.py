@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.dose import MOVING_SECONDS, dose_of, total_seconds
-from atlas.paper import STOP, card_row, warned_of
+from atlas.labels import label
+from atlas.paper import KINDS, STOP, card_row, warned_of
 from atlas.versions import avoided_in_pregnancy, versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from atlas.library import Entry, Library
-    from atlas.paper import CardRow, Warned
-    from atlas.schema import RoutineMatter
+    from atlas.paper import CardRow, Kind, Warned
+    from atlas.schema import Advice, PointMatter, RoutineMatter
     from atlas.versions import Version
 
 LONGEST = 40  # letters of a title: as many as a routine's own may have
-ORDER = ("avoid", "ask", "gentle")
+ORDER: tuple[Advice, ...] = ("avoid", "ask", "gentle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,32 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A caution in the words of a card, and the codes of all points that carry it."""
+    """What some points give the same advice on, in a word or two, and the codes of those points."""
 
-    advice: str
     words: str
     codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Chooser:
-    """What my-card.html shows. `starts` has the versions of each routine that a reader may begin with.
+class Offer:
+    """A routine: the versions that a reader may begin with, and the cards of it that are ready."""
 
-    A card of one's own serves no one need: its red flags are the general ones. It has no version for pregnancy,
-    in which another point may stand in: a switch leaves points out, and nothing stands in for them.
+    routine: Entry[RoutineMatter]
+    versions: tuple[Version, ...]
+    cards: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """What my-card.html shows.
+
+    A card of one's own serves no one need: its red flags are the general ones. It has no version for
+    pregnancy, in which another point may stand in: a switch leaves points out, and nothing stands in.
     """
 
     choices: tuple[Choice, ...]
-    cautions: tuple[Shared, ...]
-    starts: tuple[tuple[Entry[RoutineMatter], tuple[Version, ...]], ...]
+    cautions: tuple[tuple[Advice, tuple[Shared, ...]], ...]
+    offers: tuple[Offer, ...]
     warned: tuple[Warned, ...]
     stop: str = STOP
     moving: int = MOVING_SECONDS
@@ -66,21 +75,26 @@ def chooser(library: Library) -> Chooser:
         choices.append(Choice(card_row(point, dose), total_seconds([dose]), dose.presses, avoided))
     return Chooser(
         choices=tuple(choices),
-        cautions=share([choice.row for choice in choices]),
-        starts=tuple(
-            (routine, versions_of(routine.matter, library)[:3]) for routine in library.routines.values()
-        ),
+        cautions=share(point.matter for point in library.points.values()),
+        offers=tuple(_offer(routine, library) for routine in library.routines.values()),
         warned=warned_of(library.site.matter.red_flags, library),
     )
 
 
-def share(rows: Iterable[CardRow]) -> tuple[Shared, ...]:
-    """Put the same words of all points together: what to avoid first, then what to ask, then what to spare."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        for caution in dict.fromkeys(row.cautions):
-            found.setdefault(caution, []).append(row.point.matter.code)
+def _offer(routine: Entry[RoutineMatter], library: Library) -> Offer:
+    *usual, pregnancy = versions_of(routine.matter, library)
+    kinds = tuple(kind for kind in KINDS if pregnancy.stops or kind.version != "pregnancy")
+    return Offer(routine, tuple(usual), kinds)
+
+
+def share(points: Iterable[PointMatter]) -> tuple[tuple[Advice, tuple[Shared, ...]], ...]:
+    """Put the cautions of all points together: what to avoid first, then what to ask, then what to spare."""
+    found: dict[Advice, dict[str, list[str]]] = {advice: {} for advice in ORDER}
+    for point in points:
+        for kind, advice in dict.fromkeys((one.kind, one.advice) for one in point.cautions):
+            found[advice].setdefault(label(kind), []).append(point.code)
     return tuple(
-        Shared(advice, words, tuple(codes))
-        for (advice, words), codes in sorted(found.items(), key=lambda item: ORDER.index(item[0][0]))
+        (advice, tuple(Shared(words, tuple(codes)) for words, codes in kinds.items()))
+        for advice, kinds in found.items()
+        if kinds
     )
