@@ -42,7 +42,7 @@ class CardBuilder extends HTMLElement {
   handleEvent(event) {
     switch (event.type) {
       case "popstate":
-        this.#read();
+        this.#read(true);
         break;
       case "submit":
         event.preventDefault();
@@ -161,9 +161,9 @@ class CardBuilder extends HTMLElement {
   }
 
   /** Take the choice from the address, or else what was chosen last. What is no point is named. */
-  #read() {
+  #read(back = false) {
     const asked = new URLSearchParams(location.search);
-    const chosen = asked.has("p") ? asked : new URLSearchParams(memory("getItem"));
+    const chosen = back || asked.has("p") ? asked : new URLSearchParams(memory("getItem"));
     const { title, pregnancy, large } = this.#fields;
     const [codes, added] = [chosen.get("p"), asked.get("add")].map(split);
     const known = (code) => this.#points.has(code);
