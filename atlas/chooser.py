@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.dose import MOVING_SECONDS, dose_of, total_seconds
-from atlas.labels import label
+from atlas.labels import BRIEF, why
 from atlas.paper import KINDS, STOP, card_row, warned_of
 from atlas.versions import avoided_in_pregnancy, versions_of
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from atlas.versions import Version
 
 LONGEST = 40  # letters of a title: as many as a routine's own may have
-ORDER: tuple[Advice, ...] = ("avoid", "ask", "gentle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What some points give the same advice on, in a word or two, and the codes of those points."""
+    """An advice in the words of a card, and each of its reasons with the codes of the points that have it."""
 
+    advice: Advice
     words: str
-    codes: tuple[str, ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,15 @@ class Chooser:
     """What my-card.html shows.
 
     A card of one's own serves no one need: its red flags are the general ones. It has no version for
-    pregnancy, in which another point may stand in: a switch leaves points out, and nothing stands in.
+    pregnancy, in which another point may stand in: a switch leaves points out, and adds the red flags of
+    pregnancy.
     """
 
     choices: tuple[Choice, ...]
-    cautions: tuple[tuple[Advice, tuple[Shared, ...]], ...]
+    cautions: tuple[Shared, ...]
     offers: tuple[Offer, ...]
     warned: tuple[Warned, ...]
+    pregnant: tuple[Warned, ...]
     stop: str = STOP
     moving: int = MOVING_SECONDS
     longest: int = LONGEST
@@ -68,6 +70,7 @@ class Chooser:
 
 def chooser(library: Library) -> Chooser:
     """Return everything there is to choose from."""
+    site = library.site.matter
     choices = []
     for point in library.points.values():
         dose = dose_of(point.matter)
@@ -77,7 +80,8 @@ def chooser(library: Library) -> Chooser:
         choices=tuple(choices),
         cautions=share(point.matter for point in library.points.values()),
         offers=tuple(_offer(routine, library) for routine in library.routines.values()),
-        warned=warned_of(library.site.matter.red_flags, library),
+        warned=warned_of(site.red_flags, library),
+        pregnant=warned_of(site.pregnancy_flags, library),
     )
 
 
@@ -87,14 +91,14 @@ def _offer(routine: Entry[RoutineMatter], library: Library) -> Offer:
     return Offer(routine, tuple(usual), kinds)
 
 
-def share(points: Iterable[PointMatter]) -> tuple[tuple[Advice, tuple[Shared, ...]], ...]:
-    """Put the cautions of all points together: what to avoid first, then what to ask, then what to spare."""
-    found: dict[Advice, dict[str, list[str]]] = {advice: {} for advice in ORDER}
+def share(points: Iterable[PointMatter]) -> tuple[Shared, ...]:
+    """Put the cautions of all points together, the strictest advice first."""
+    found: dict[Advice, dict[str, list[str]]] = {"avoid": {}, "ask": {}, "gentle": {}}
     for point in points:
         for kind, advice in dict.fromkeys((one.kind, one.advice) for one in point.cautions):
-            found[advice].setdefault(label(kind), []).append(point.code)
+            found[advice].setdefault(why(kind, advice), []).append(point.code)
     return tuple(
-        (advice, tuple(Shared(words, tuple(codes)) for words, codes in kinds.items()))
-        for advice, kinds in found.items()
-        if kinds
+        Shared(advice, BRIEF[advice], tuple((words, tuple(codes)) for words, codes in reasons.items()))
+        for advice, reasons in found.items()
+        if reasons
     )

@@ -155,9 +155,10 @@ class CardBuilder extends HTMLElement {
     return this.#codes.filter((code) => checked && "avoided" in this.#points.get(code).dataset);
   }
 
-  #leftOut() {
-    const out = this.#out().map((code) => this.#name(code));
-    return out.length ? `Left out as a precaution: ${out.join(", ")}. Nothing stands in.` : "No point is left out.";
+  #leftOut(out = this.#out()) {
+    return out.length
+      ? `Left out as a precaution: ${out.map((code) => this.#name(code)).join("; ")}. Nothing stands in.`
+      : "No point is left out.";
   }
 
   /** Take the choice from the address, or else what was chosen last. What is no point is named. */
@@ -262,9 +263,8 @@ class CardBuilder extends HTMLElement {
     write(find(".card__title"), title.value.trim() || title.placeholder);
     write(find("[data-part=count]"), count);
     write(find("[data-part=dated]"), shown.reduce((a, b) => (a.reviewed < b.reviewed ? b : a)).dated);
-    const gone = out.map((code) => `${this.#name(code)} (nothing stands in for it)`);
-    find(".card__left-out").hidden = !pregnancy.checked;
-    write(find("[data-part=left-out]"), gone.length ? `Left out as a precaution: ${gone.join("; ")}.` : "");
+    for (const part of this.#card.querySelectorAll("[data-pregnant]")) part.hidden = !pregnancy.checked;
+    write(find("[data-part=left-out]"), this.#leftOut(out));
     this.#rows.replaceChildren(...codes.map((code) => this.#parts.get(code)[1]));
     for (const caution of this.#card.querySelectorAll("[data-codes]")) {
       const carry = codes.filter((code) => caution.dataset.codes.split(" ").includes(code));

@@ -6,9 +6,9 @@ import re
 from sampling import ROOT, sample, sample_pictures
 
 from atlas.cards import my_card
-from atlas.chooser import LONGEST, Chooser, Shared, chooser, share
+from atlas.chooser import LONGEST, Chooser, chooser, share
 from atlas.dose import MOVING_SECONDS, dose_of, total_seconds
-from atlas.paper import KINDS, card_row, point_card
+from atlas.paper import KINDS, card_row, point_card, warned_of
 from atlas.schema import RoutineMatter
 from atlas.versions import avoided_in_pregnancy, versions_of
 
@@ -39,21 +39,27 @@ def test_minutes_add_up_to_those_of_a_routine() -> None:
 
 def test_cautions_of_all_points_stand_together_the_strictest_first() -> None:
     gb21, li4 = (LIBRARY.points[code].matter for code in ("GB21", "LI4"))
-    shared = dict(share([li4, gb21]))
-    assert shared["avoid"][0] == Shared("Pregnancy", ("LI4", "GB21"))
-    order = [advice for advice, _ in VIEW.cautions]
+    first = share([li4, gb21])[0]
+    assert (first.advice, first.words) == ("avoid", "Do not press")
+    assert first.reasons[0] == ("pregnant", ("LI4", "GB21"))
+    order = [shared.advice for shared in VIEW.cautions]
     assert order == [advice for advice in ("avoid", "ask", "gentle") if advice in order]
-    told = {
-        (code, advice, item.words) for advice, items in VIEW.cautions for item in items for code in item.codes
-    }
+
+
+def test_every_caution_of_every_row_stands_on_top_too() -> None:
+    told: dict[str, list[str]] = {}
+    for shared in VIEW.cautions:
+        for words, codes in shared.reasons:
+            for code in codes:
+                told.setdefault(f"{code} {shared.words}", []).append(words)
     rows = {
-        (point.matter.code, one.advice, words.partition(":")[0])
-        for point in LIBRARY.points.values()
-        for one, (_, words) in zip(
-            point.matter.cautions, card_row(point, dose_of(point.matter)).cautions, strict=True
-        )
+        f"{choice.row.point.matter.code} {words.partition(': ')[0]}": words.partition(": ")[2].rstrip(".")
+        for choice in VIEW.choices
+        for _, words in choice.row.cautions
     }
-    assert told == rows
+    assert {name: sorted(words) for name, words in told.items()} == {
+        name: sorted(words.split(", ")) for name, words in rows.items()
+    }
 
 
 def test_routines_are_offered_to_begin_with_and_as_cards_that_are_ready() -> None:
@@ -65,6 +71,7 @@ def test_routines_are_offered_to_begin_with_and_as_cards_that_are_ready() -> Non
 def test_the_red_flags_are_the_general_ones() -> None:
     card = point_card(LIBRARY.points["GB21"], LIBRARY)
     assert (VIEW.warned, VIEW.stop) == (card.warned, card.stop)
+    assert VIEW.pregnant == warned_of(LIBRARY.site.matter.pregnancy_flags, LIBRARY)
 
 
 def test_its_page() -> None:
