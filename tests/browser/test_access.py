@@ -87,7 +87,7 @@ FOCUSED = """() => {
     name: element.innerText || element.name || element.tagName,
     outlined: style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2,
     inView: box.width > 0 && box.left >= 0 && box.right <= innerWidth
-      && box.top >= 0 && box.bottom <= innerHeight,
+      && box.top > -1 && box.bottom < innerHeight + 1,  // windows scroll by whole pixels
     isBody: element === document.body,
   };
 }"""
