@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atlas.chooser import chooser
 from atlas.layout import WIDE
 from atlas.page import Page
 from atlas.paper import KINDS, Card, Form, point_card, routine_card
@@ -65,6 +66,20 @@ def card_of(point: Entry[PointMatter], library: Library, gallery: Gallery) -> Pa
         pictures=gallery.map_of(f"{point.slug}-card", {"1": point}, card.title, PRINTED[card.form]),
         small=gallery.small,
         maps={"large": gallery.large.get(point.matter.code, ())},
+    )
+
+
+def my_card(library: Library, gallery: Gallery) -> Page:
+    """Return the page on which readers make a card of their own."""
+    return Page(
+        path="my-card.html",
+        template="layouts/my-card.html",
+        title="My card",
+        description="Choose points, put them in your order, and print them as a card.",
+        view=chooser(library),
+        section="my-card",
+        printed=True,
+        small=gallery.small,
     )
 
 

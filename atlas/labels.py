@@ -89,7 +89,12 @@ WHY = {
 
 def brief(kinds: Iterable[str], advice: str) -> str:
     """Return what a card says for an advice, with all that it is given for."""
-    return f"{BRIEF[advice]}: {', '.join(WHY.get((kind, advice)) or WHY[kind, ''] for kind in kinds)}."
+    return f"{BRIEF[advice]}: {', '.join(why(kind, advice) for kind in kinds)}."
+
+
+def why(kind: str, advice: str) -> str:
+    """Return what a card calls the reason for an advice."""
+    return WHY.get((kind, advice)) or WHY[kind, ""]
 
 
 def label(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atlas.bodymap import draw_map
-from atlas.cards import card_of, check_cards, routine_cards
+from atlas.cards import card_of, check_cards, my_card, routine_cards
 from atlas.gather import (
     cite,
     points_in,
@@ -58,6 +58,7 @@ def list_pages(library: Library, images: Mapping[str, str], gallery: Gallery) ->
         *_points(library, texts, gallery),
         *_needs(library, texts, gallery),
         *_routines(library, texts, gallery),
+        my_card(library, gallery),
         *_shelves(library, texts, gallery),
         *_texts(library, texts),
     )

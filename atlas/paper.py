@@ -124,7 +124,7 @@ def routine_card(
         count=f"{version.name}: {many}",
         facts=f"{matter.position} {times(matter.per_day).capitalize()}.",
         rows=tuple(card_row(stop.point, stop.dose) for stop in version.stops),
-        warned=_warned(flags, library),
+        warned=warned_of(flags, library),
         left_out=_left_out(gone) if version.key == "pregnancy" else "",
         dated=max(matter.reviewed, *(stop.point.matter.reviewed for stop in version.stops)),
         about=f"routines/{routine.slug}.html",
@@ -145,7 +145,7 @@ def point_card(point: Entry[PointMatter], library: Library) -> Card:
         count=f"About {_minutes(minutes(dose.total))}, {times(matter.press.per_day)}.",
         facts=matter.press.breathing or "",
         rows=(row,),
-        warned=_warned(library.site.matter.red_flags, library),
+        warned=warned_of(library.site.matter.red_flags, library),
         left_out="",
         dated=matter.reviewed,
         about=f"points/{point.slug}.html",
@@ -177,7 +177,7 @@ def _left_out(gone: list[str]) -> str:
     return "None of these points is among those usually avoided."
 
 
-def _warned(flags: Iterable[RedFlag], library: Library) -> tuple[Warned, ...]:
+def warned_of(flags: Iterable[RedFlag], library: Library) -> tuple[Warned, ...]:
     """Return the signs on paper, the most urgent first, each once."""
     emergency = library.site.matter.emergency
     number = f" ({emergency.number})" if emergency.number else ""

@@ -18,7 +18,7 @@ from sampling import ROOT
 ORDER = (
     "problems", "exchange", "output",
     "patterns", "find", "source", "matter", "schema", "records", "reference", "library", "collect",
-    "dose", "labels", "versions", "rules", "wording", "paper", "fit", "room",
+    "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap", "pictures",
@@ -85,7 +85,7 @@ def test_every_template_is_used_and_every_one_that_is_named_is_there() -> None:
     named = set().union(*(_named(text) for text in TEMPLATES.values()))
     pages = "".join(MODULES[name].read_text(encoding="utf-8") for name in ("cards", "rulers", "pages"))
     lists = {f"layouts/{name}.html" for name in re.findall(r"^    \(\"(\w+)\", ", pages, re.MULTILINE)}
-    opened = set(re.findall(r"layouts/\w+\.html", pages)) | lists
+    opened = set(re.findall(r"layouts/[\w-]+\.html", pages)) | lists
     assert named - set(TEMPLATES) == set()
     assert set(TEMPLATES) - named - opened == set()
 

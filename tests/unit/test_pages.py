@@ -42,6 +42,7 @@ def test_every_address_of_the_sample() -> None:
         "routines/shoulder-break/card-pregnancy.html",
         "routines/shoulder-break/card-large-print.html",
         "routines/shoulder-break/card-pocket.html",
+        "my-card.html",
         "regions/chest.html",
         "regions/shoulder.html",
         "regions/hand.html",
