@@ -180,7 +180,7 @@ def test_in_pregnancy_some_points_are_left_out_and_named(served: Player) -> None
     assert "Ask your midwife or doctor before you begin." in told
     assert "LI4 Joining Valley: nothing stands in for it." in told
     assert "GB21 Shoulder Well: nothing stands in for it." in told
-    assert "LR3 Great Rushing: nothing stands in for it." in told
+    assert "LR3 Supreme Rush: nothing stands in for it." in told
     signs = "In pregnancy: heavy bleeding, clots, sharp or constant belly pain"
     assert signs in told
     served.do("begin").click()
