@@ -226,5 +226,5 @@ def test_a_change_of_one_word_changes_only_the_pages_that_show_it(tmp_path: Path
     edit(root / "content/glossary/de-qi.md", "term: ", "term: The ")
     after = made(root, URL).files
     changed = [path for path in before if before[path] != after.get(path)]
-    assert changed == ["search-index.js", "glossary.html", "sw.js"]
+    assert changed == ["search-index.js", "glossary.html", "sw.js"]  # which lists every file with its hash
     assert before.keys() == after.keys()
