@@ -256,7 +256,8 @@ def counted(
     site: Mount, address: str, points: list[dict[str, Any]], choice: dict[str, str]
 ) -> dict[str, dict[str, str]]:
     """Return the same as it should be: the words that the server wrote, and how many points fit."""
-    html = (site.folder / address).read_text(encoding="utf-8")
+    whole = (site.folder / address).read_text(encoding="utf-8")
+    html = whole.partition("<point-filter")[2].partition("</point-filter>")[0]
     wanted = {}
     for name in re.findall(r'<(?:select|input)[^>]* name="(\w+)"', html):
         field = re.search(rf'name="{name}"( value="usual")?>(.*?)</(?:select|div)>', html, re.DOTALL)
