@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 Form = Literal["sheet", "large", "pocket", "point"]
 STOP = (
-    "if it hurts sharply, tingles, or you feel faint. Not on broken, sore or bruised skin."
-    " Never the front or sides of the neck."
-    " Ask first: pregnant or unsure, easy bleeding, cancer, thin bones."
+    "if it hurts sharply, tingles, or you feel faint. Never on sore or broken skin,"
+    " nor on the front or sides of the neck."
+    " Ask first: pregnant, easy bleeding, cancer, thin bones."
 )
 BOTH = 2
 A_SHEET = 5  # points, at most
@@ -114,7 +114,9 @@ def routine_card(
         f"{f' ({item.instead} stands in for it)' if item.instead else ''}"
         for item in version.left_out
     ]
-    many = f"{len(version.stops)} points, {version.presses} presses, about {_minutes(version.minutes)}."
+    alone = [item.point.matter.code for item in version.left_out if not item.instead]
+    points = f"{len(version.stops)} point{'' if len(version.stops) == 1 else 's'}"
+    many = f"{points}, {version.presses} presses, about {_minutes(version.minutes)}."
     return Card(
         entry=routine,
         form=form,
@@ -125,7 +127,7 @@ def routine_card(
         facts=f"{matter.position} {times(matter.per_day).capitalize()}.",
         rows=tuple(card_row(stop.point, stop.dose) for stop in version.stops),
         warned=warned_of(flags, library),
-        left_out=_left_out(gone) if version.key == "pregnancy" else "",
+        left_out=_left_out(gone, alone) if version.key == "pregnancy" else "",
         dated=max(matter.reviewed, *(stop.point.matter.reviewed for stop in version.stops)),
         about=f"routines/{routine.slug}.html",
         about_title=matter.title,
@@ -171,9 +173,10 @@ def card_row(point: Entry[PointMatter], dose: Dose) -> CardRow:
     )
 
 
-def _left_out(gone: list[str]) -> str:
+def _left_out(gone: list[str], alone: list[str]) -> str:
     if gone:
-        return f"Left out as a precaution: {'; '.join(gone)}."
+        nothing = f" Nothing stands in for {', '.join(alone)}." if alone else ""
+        return f"Left out as a precaution: {'; '.join(gone)}.{nothing}"
     return "None of these points is among those usually avoided."
 
 

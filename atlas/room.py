@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 # card-maps.css, card-flags.css, card-row.css, card-week.css and pocket.css of assets/css/blocks.
 WIDTH, HEIGHT = 186.0, 255.0
 CODE, GAP = 27.0, 2.0  # the code to scan, and the space between what stands beside it
-MAP, LONG_MAP = 25.0, 34.0  # where one sheet has to do, and where there are more
+MAP, LONG_MAP = 25.0, 32.0  # where one sheet has to do, and where there are more
 TITLE = 8.8
 FRAME_WIDE, FRAME_HIGH = 6.4, 8.5  # the box of the red flags
-ROW_WIDE, ROW_HIGH = 27.5, 2.5  # picture and gap; padding and rule
+ROW_WIDE, ROW_HIGH = 27.5, 2.1  # picture and gap; padding and rule
 TICK, TICKS = 8.5, 7.4  # how much room a box takes beside the title, and how high they stand
-FOOT = 36.1
-BIG_MAP, BIG_TITLE, BIG_FOOT = 38.0, 13.0, 62.6
+FOOT = 27.1
+BIG_MAP, BIG_TITLE, BIG_FOOT = 38.0, 13.0, 39.8
 BIG_ROWS, BIG_BESIDE = 3, 3  # points a sheet; lines beside a picture, below its dose
 BIG_PICTURE, BIG_SIDE, BIG_DOSE = 32.0, 48.0, 12.0
 POCKET = 57.5  # of 63, without what is kept free above and below
-WEEK_ROW, WEEK_REST = 4.8, 26.0
-PICTURE, STEPS_GAP = 74.0, 1.0
+WEEK_ROW, WEEK_REST = 4.9, 23.5  # a point of the order card, and the rest of its back
+PICTURE, STEPS_GAP = 74.0, 0.5
 
 TYPE, SINGLE, LARGE = Type(12, WIDTH), Type(13, WIDTH), Type(18, WIDTH)
 SMALL, SIDE = Type(10, 85.0), Type(11, 85.0)
@@ -102,6 +102,7 @@ def top(card: Card, tall: float) -> float:
         max(head, CODE, tall * wide)
         + 2.2
         + flags(card, TYPE)
+        + stop(card, TYPE)
         + (TYPE.high(left_out) + 2 if card.left_out else 0.0)
     )
 
@@ -110,6 +111,11 @@ def flags(card: Card, type_: Type) -> float:
     """Return how high the box of the red flags is, with its margins."""
     inside = type_._replace(width=type_.width - FRAME_WIDE)
     return FRAME_HIGH + inside.line * 1.05 + inside.high(*_signs(card))
+
+
+def stop(card: Card, type_: Type) -> float:
+    """Return how high the words are that say when to stop."""
+    return type_.high(f"Stop {card.stop}") + 1.5
 
 
 def _signs(card: Card) -> list[str]:
@@ -154,7 +160,7 @@ def big_row(one: CardRow) -> float:
 def big_first_sheet(card: Card, tall: float) -> float:
     """Return how high the first sheet of large print is."""
     head = BIG_TITLE + LARGE.lines(card.count, bold=True) * LARGE.line + LARGE.high(card.facts)
-    return head + flags(card, LARGE) + max(tall * BIG_MAP, 34.0) + 2 + BIG_FOOT
+    return head + flags(card, LARGE) + stop(card, LARGE) + max(tall * BIG_MAP, 34.0) + 2 + BIG_FOOT
 
 
 def pocket_back(one: CardRow) -> float:
@@ -168,6 +174,7 @@ def pocket_sides(card: Card) -> Iterator[tuple[float, str]]:
     title = Type(13, 85.0)
     yield title.high(card.title) + 2 + SMALL.line + SMALL.high(first), "the front of the safety card"
     yield SMALL.high(*rest, f"Stop {card.stop}") + SMALL.line + 2, "the back of the safety card"
+    yield len(card.rows) * WEEK_ROW + WEEK_REST, "the back of the order card"
 
 
 def point_sheet(card: Card, tall: float, picture: float) -> float:
@@ -178,4 +185,12 @@ def point_sheet(card: Card, tall: float, picture: float) -> float:
     steps = column.line + item.high(*locate.steps) + len(locate.steps) * STEPS_GAP + 1
     steps += column.high(f"What you feel: {locate.feel}")
     head = max(TITLE + TYPE.line + Type(12, 128.0).high(card.facts), CODE, tall * MAP) + 2.2
-    return head + flags(card, TYPE) + row(only, SINGLE, 0.0) + 4 + max(steps, picture * PICTURE) + FOOT
+    return (
+        head
+        + flags(card, TYPE)
+        + stop(card, TYPE)
+        + row(only, SINGLE, 0.0)
+        + 4
+        + max(steps, picture * PICTURE)
+        + FOOT
+    )

@@ -152,6 +152,16 @@ def check_flags(library: Library) -> Iterator[Problem]:
             yield need.problem(("red_flags",), message)
 
 
+def check_tips(library: Library) -> Iterator[Problem]:
+    """Yield tips that send a reader to another point: a card may not have it, or may have left it out."""
+    for entry in library.points.values():
+        others = [code for code in library.points if code != entry.matter.code]
+        for code in others:
+            if re.search(rf"\b{code}\b", entry.matter.reach_tip or ""):
+                message = f"the tip sends the reader to {code}, which a card may not show"
+                yield entry.problem(("reach_tip",), message, 'name it under "related" instead')
+
+
 def check_headings(library: Library) -> Iterator[Problem]:
     """Yield headings that a kind of page does not have, so that all its pages read alike."""
     for entry in all_pages(library):
@@ -175,4 +185,4 @@ def check_headings(library: Library) -> Iterator[Problem]:
                 last = fixed.index(title)
 
 
-RULES = (check_names, check_codes, check_routines, check_flags, check_headings)
+RULES = (check_names, check_codes, check_routines, check_flags, check_tips, check_headings)

@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pytest
 import zxingcpp
-from bodies import library
+from bodies import gallery, library
 from PIL import Image
 from pypdf import PdfReader
 from serving import build_site
 
+from atlas.cards import card_of, routine_cards
+from atlas.paper import Card
 from atlas.room import HEIGHT, WIDTH
+from atlas.theme import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +44,14 @@ EVERY = (
     *(f"routines/{slug}/{kind}" for slug in library().routines for kind in KINDS),
     *(f"points/{point.slug}/card" for point in library().points.values()),
 )
+CARDS = {
+    page.path: page.view
+    for page in (
+        *(card_of(point, library(), gallery()) for point in library().points.values()),
+        *(page for one in library().routines.values() for page in routine_cards(one, library(), gallery())),
+    )
+    if isinstance(page.view, Card)
+}
 # One page of every layout.
 PAGES = (
     "index", "points/gb21", "points", "needs", "needs/upper-back-pain", "routines",
@@ -214,6 +225,19 @@ def check_sheets_and_words(found: Print, card: str) -> None:
     assert {line: whole.count(line) for line in found.bar} == {line: main.count(line) for line in found.bar}
 
 
+def check_fields(found: Print, card: Card) -> None:
+    """What the content says stands on the paper: not only what the page says of itself."""
+    whole = "".join(found.sheets)
+    fields = [card.title, card.count, *card.facts.split(". "), card.about_title, f"Stop {card.stop}"]
+    fields += [f"{group.words} {group.signs}" for group in card.warned]
+    for row in card.rows:
+        names = row.point.matter.names
+        fields += [row.title, names.pinyin, names.hanzi, row.dose, f"Find {row.find}", f"Press {row.press}"]
+        fields += [words for _, words in row.cautions]
+    assert [field for field in fields if squeeze(str(typeset(field))) not in whole] == []
+    assert whole.count("LR") >= sum(len(row.ticks) == 2 for row in card.rows)
+
+
 def check_figures(found: Print, card: str) -> None:
     """A picture for each row, and the body with its numbers: all of them are in the file."""
     images = sum(len(sheet.images) for sheet in PdfReader(BytesIO(found.pdf)).pages)
@@ -246,6 +270,7 @@ def test_a_card_keeps_its_sheets_its_words_and_its_pictures(
 ) -> None:
     found = printed(card, paper)
     check_sheets_and_words(found, card)
+    check_fields(found, CARDS[f"{card}.html"])
     check_figures(found, card)
 
 
@@ -257,6 +282,7 @@ def test_every_card_can_be_handed_out(
     for paper in PAPERS:
         found = printed(card, paper)
         check_sheets_and_words(found, card)
+        check_fields(found, CARDS[f"{card}.html"])
         check_figures(found, card)
     check_code(found, card, tmp_path)
     texts = open_as_paper(page, f"{site.top}{card}.html")
@@ -300,11 +326,11 @@ def test_the_code_on_paper_leads_to_the_page(
 def test_cuts_and_folds_fall_on_the_same_place_on_every_sheet(
     paper: str, printed: Callable[[str, str], Print], tmp_path: Path
 ) -> None:
-    """Dashed lines across, 63 mm apart, and one dotted line down the middle."""
+    """Dashed lines across, 63 mm apart and one above, and one dotted line down the middle."""
     first, *rest = [marks(sheet) for sheet in printed(f"{ROUTINE}/card-pocket", paper).seen(tmp_path)]
     assert rest
-    assert [(len(cuts), len(folds)) for cuts, folds in (first, *rest)] == [(4, 1)] * (1 + len(rest))
-    assert np.diff(first[0]) == pytest.approx([63, 63, 63], abs=0.3)
+    assert [(len(cuts), len(folds)) for cuts, folds in (first, *rest)] == [(5, 1)] * (1 + len(rest))
+    assert np.diff(first[0]) == pytest.approx([63, 63, 63, 63], abs=0.5)
     for other in rest:
         assert other[0] == pytest.approx(first[0], abs=0.2)
         assert other[1] == pytest.approx(first[1], abs=0.2)

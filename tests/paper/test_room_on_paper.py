@@ -60,7 +60,8 @@ def test_an_ordinary_card(name: str, site: Mount, page: Browsed) -> None:
         True
     ] * len(rows)
     boxes = sum(sum(heights(page, name)) for name in (".card__band", ".card-flags", ".card__left-out"))
-    assert near(room.top(made.view, tall(made)), boxes + 4)
+    stop = heights(page, ".card__stop")[0] + 1.5
+    assert near(room.top(made.view, tall(made)), boxes + stop + 4, 2.2)
     assert near(room.FOOT, heights(page, ".card__foot")[0], 0.2)
 
 
@@ -69,10 +70,10 @@ def test_large_print(site: Mount, page: Browsed) -> None:
     assert isinstance(made.view, Card)
     on_paper(page, site, made.path)
     rows = heights(page, ".card-row")
-    assert [near(room.big_row(one), real) for one, real in zip(made.view.rows, rows, strict=True)] == [
+    assert [near(room.big_row(one), real, 1.7) for one, real in zip(made.view.rows, rows, strict=True)] == [
         True
     ] * len(rows)
-    parts = (".card__band", ".card-flags", ".card-maps", ".card__foot")
+    parts = (".card__band", ".card-flags", ".card__stop", ".card-maps", ".card__foot")
     assert near(
         room.big_first_sheet(made.view, tall(made)), sum(sum(heights(page, name)) for name in parts) + 6
     )
