@@ -34,10 +34,9 @@ def main() -> int:
     if not PROGRAM.is_file():
         FOLDER.mkdir(parents=True, exist_ok=True)
         quiet = ("--no-save", "--no-audit", "--no-fund", "--silent")
-        subprocess.run(  # noqa: S603
-            ["npm", "install", *quiet, "--prefix", str(FOLDER), f"lighthouse@{VERSION}"],
-            check=True,  # noqa: S607
-        )
+        npm = shutil.which("npm") or "npm"
+        command = [npm, "install", *quiet, "--prefix", str(FOLDER), f"lighthouse@{VERSION}"]
+        subprocess.run(command, check=True)  # noqa: S603
     with TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build(ROOT, site)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 from sampling import ROOT
+from waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -448,7 +449,7 @@ def test_pictures_come_with_their_rows_and_not_before(site: Mount, page: Page) -
     assert asked == []
     add(page, "GB21")
     expect(page.locator(".card img")).to_have_count(1)
-    page.wait_for_function("document.querySelector('.card img').complete")
+    until(page, "document.querySelector('.card img').complete")
     assert len(asked) == 1
 
 

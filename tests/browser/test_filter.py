@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from reading import read_document
 from sampling import ROOT, copy_real, run
 from serving import Mount, serve
+from waiting import until
 
 from atlas.collect import load_library
 
@@ -465,7 +466,7 @@ def test_a_page_that_the_browser_kept_comes_back_as_it_was(
     page.evaluate("location.href = 'points/gb21.html'")
     page.wait_for_url("**/gb21.html")
     page.evaluate("history.back()")
-    page.wait_for_function("window.kept === true")
+    until(page, "window.kept === true")
     assert (shown(page), offered(page), page.url) == before
     # It still works, and its history is still whole.
     choose(page, {"reach": "partner"})

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from reading import read_document
 from sampling import copy_real, edit, run
 from serving import Answer, Mount, serve
+from waiting import until
 
 from atlas.theme import day
 
@@ -321,9 +322,7 @@ def test_whoever_saves_data_is_left_alone_and_may_still_ask_for_all(
 def test_a_card_is_kept_once_it_was_opened_with_all_its_pictures(host: Host, page: Page) -> None:
     top = first_visit(page, host)
     visit(page, top + CARD)
-    page.wait_for_function(
-        "(url) => caches.match(url).then((found) => Boolean(found))", arg=top + CARD, timeout=10_000
-    )
+    until(page, "(url) => caches.match(url).then((found) => Boolean(found))", top + CARD)
     page.wait_for_timeout(500)
     host.stop()
     assert visit(page, top + CARD).status == 200
@@ -431,7 +430,7 @@ def test_hosts_that_leave_out_the_endings_of_names(host: Host, site_folder: Path
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Safety").click()
     page.wait_for_url(f"{top}safety")
     visit(page, top + CARD)
-    page.wait_for_function("(url) => caches.match(url).then((found) => Boolean(found))", arg=top + CARD)
+    until(page, "(url) => caches.match(url).then((found) => Boolean(found))", top + CARD)
     host.stop()
     for address in ("", "index.html", "safety", "safety.html", "points/gb21", CARD.removesuffix(".html")):
         assert visit(page, top + address).status == 200
@@ -500,7 +499,7 @@ def test_a_card_of_the_old_site_becomes_one_of_the_new(
 ) -> None:
     top = first_visit(page, changing)
     visit(page, top + CARD)
-    page.wait_for_function("(url) => caches.match(url).then((found) => Boolean(found))", arg=top + CARD)
+    until(page, "(url) => caches.match(url).then((found) => Boolean(found))", top + CARD)
     changing.deploy(editions["B"])
     settle(page)
     changing.stop()
@@ -580,8 +579,8 @@ def test_a_first_copy_that_fails_is_made_at_the_next_visit(changing: Host, page:
     top = changing.start().top
     changing.meddle = lambda name: Answer(500, {}, b"") if name == "safety.html" else None
     visit(page, f"{top}index.html")
-    page.wait_for_function("navigator.serviceWorker.getRegistration().then((found) => found?.installing)")
-    page.wait_for_function("navigator.serviceWorker.getRegistration().then((found) => !found)")
+    until(page, "navigator.serviceWorker.getRegistration().then((found) => found?.installing)")
+    until(page, "navigator.serviceWorker.getRegistration().then((found) => !found)")
     changing.meddle = lambda _: None
     visit(page, f"{top}index.html")
     settle(page)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from sampling import copy_sample
 from serving import serve
+from waiting import until
 
 from atlas.cli import main
 
@@ -78,7 +79,7 @@ class Player:
         """Press Escape, and wait until the history is back where it was."""
         self.page.keyboard.press("Escape")
         expect(self.page.locator("dialog")).not_to_be_visible()
-        self.page.wait_for_function("!history.state?.player")
+        until(self.page, "!history.state?.player")
 
     def start(self, *, press: bool = False) -> None:
         self.open()
@@ -203,7 +204,7 @@ def test_every_step_has_its_figure_its_place_and_its_cautions(served: Player) ->
         assert page.locator("[data-slot=picture] svg:visible").count() == 1
         image = page.locator("[data-slot=picture] img")
         expect(image).to_have_attribute("src", item.locator("img").get_attribute("src") or "")
-        page.wait_for_function("document.querySelector('[data-slot=picture] img').naturalWidth > 0")
+        until(page, "document.querySelector('[data-slot=picture] img').naturalWidth > 0")
         shown = page.locator("[data-slot=text] > p").all_text_contents()
         assert shown == item.locator("> p:not(.routine-step__names)").all_text_contents()
         expect(
@@ -513,18 +514,18 @@ def test_the_ring_moves_only_where_motion_is_welcome(motion: str, served: Player
 def test_the_screen_stays_on_while_it_runs(served: Player) -> None:
     page = served.page
     served.start()
-    page.wait_for_function("seen.locks === 1")
+    until(page, "seen.locks === 1")
     served.do("now").click()
     page.evaluate(TURN, "hidden")
     page.evaluate(TURN, "visible")
-    page.wait_for_function("seen.locks === 2")
+    until(page, "seen.locks === 2")
     served.do("pause").click()
-    page.wait_for_function("seen.freed >= 1")
+    until(page, "seen.freed >= 1")
     page.evaluate(TURN, "hidden")
     page.evaluate(TURN, "visible")
     assert page.evaluate("seen.locks") == 2
     served.do("pause").click()
-    page.wait_for_function("seen.locks === 3")
+    until(page, "seen.locks === 3")
 
 
 def test_it_does_without_what_a_browser_lacks(site: Mount, page: Page) -> None:
