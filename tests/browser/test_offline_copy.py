@@ -579,7 +579,7 @@ def test_a_first_copy_that_fails_is_made_at_the_next_visit(changing: Host, page:
     top = changing.start().top
     changing.meddle = lambda name: Answer(500, {}, b"") if name == "safety.html" else None
     visit(page, f"{top}index.html")
-    until(page, "navigator.serviceWorker.getRegistration().then((found) => found?.installing)")
+    until(page, "navigator.serviceWorker.getRegistration().then((found) => Boolean(found?.installing))")
     until(page, "navigator.serviceWorker.getRegistration().then((found) => !found)")
     changing.meddle = lambda _: None
     visit(page, f"{top}index.html")
