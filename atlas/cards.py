@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from atlas.chooser import chooser
 from atlas.layout import WIDE
 from atlas.page import Page
-from atlas.paper import KINDS, Card, Form, point_card, routine_card
+from atlas.paper import Card, Form, cards_of, point_card, routine_card
 from atlas.room import check_room
 from atlas.versions import versions_of
 
@@ -25,12 +25,8 @@ LAYOUTS: dict[Form, str] = {"pocket": "layouts/pocket.html"}
 
 
 def routine_cards(routine: Entry[RoutineMatter], library: Library, gallery: Gallery) -> Iterator[Page]:
-    """Yield the cards of a routine. Where pregnancy leaves no point, there is no card for it."""
-    versions = {version.key: version for version in versions_of(routine.matter, library)}
-    for kind in KINDS:
-        version = versions[kind.version]
-        if not version.stops:
-            continue
+    """Yield the cards of a routine."""
+    for kind, version in cards_of(versions_of(routine.matter, library)):
         card = routine_card(routine, version, kind.form, kind.words, library)
         numbered = {str(number): row.point for number, row in enumerate(card.rows, 1)}
         yield Page(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from atlas.dose import MOVING_SECONDS, dose_of, total_seconds
 from atlas.labels import BRIEF, why
-from atlas.paper import KINDS, STOP, card_row, warned_of
+from atlas.paper import STOP, card_row, cards_of, warned_of
 from atlas.versions import avoided_in_pregnancy, versions_of
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def chooser(library: Library) -> Chooser:
 
 
 def _offer(routine: Entry[RoutineMatter], library: Library) -> Offer:
-    *usual, pregnancy = versions_of(routine.matter, library)
-    kinds = tuple(kind for kind in KINDS if pregnancy.stops or kind.version != "pregnancy")
-    return Offer(routine, tuple(usual), kinds)
+    versions = versions_of(routine.matter, library)
+    usual = tuple(version for version in versions if version.key != "pregnancy")
+    return Offer(routine, usual, tuple(kind for kind, _ in cards_of(versions)))
 
 
 def share(points: Iterable[PointMatter]) -> tuple[Shared, ...]:

@@ -11,7 +11,7 @@ from atlas.dose import CHANGING_SECONDS, MOVING_SECONDS, dose_of
 from atlas.labels import by_level
 from atlas.library import needs_of, spellings
 from atlas.listing import list_points
-from atlas.paper import KINDS
+from atlas.paper import cards_of
 from atlas.versions import versions_of
 from atlas.views import (
     Citations,
@@ -123,7 +123,6 @@ def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -
     needs = tuple(library.needs[slug] for slug in routine.matter.needs)
     chosen = routine.matter.versions
     versions = versions_of(routine.matter, library)
-    named = {version.key: version for version in versions if version.stops}
     return RoutineView(
         routine=routine,
         text=text,
@@ -132,7 +131,7 @@ def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -
         in_standard=frozenset(chosen.standard),
         needs=needs,
         flags=by_level(flag for need in needs for flag in need.matter.red_flags),
-        cards=tuple((kind, named[kind.version]) for kind in KINDS if kind.version in named),
+        cards=cards_of(versions),
         moving=MOVING_SECONDS,
         changing=CHANGING_SECONDS,
     )

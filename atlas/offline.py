@@ -44,10 +44,13 @@ def choose(
     """Choose what to keep. A page comes with what it needs to be whole, or waits until it is visited."""
     pages = {page.path: tuple(_loaded(result, files)) for page, result in rendered}
     core: dict[str, None] = {}
+    used = 0
     for path in sorted(filter(_is_core, pages), key=_rank):
         new = [name for name in _needed(path, pages[path]) if name not in core]
-        if sum(len(files[name]) for name in (*core, *new)) <= limit:
+        more = sum(len(files[name]) for name in new)
+        if used + more <= limit:
             core |= dict.fromkeys(new)
+            used += more
     every = sorted({*pages, *(name for loaded in pages.values() for name in loaded)})
     return Keep(tuple(sorted(core)), tuple(name for name in every if name not in core))
 

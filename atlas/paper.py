@@ -48,6 +48,12 @@ KINDS = (
 )
 
 
+def cards_of(versions: Iterable[Version]) -> tuple[tuple[Kind, Version], ...]:
+    """Return the cards that a routine has. Where pregnancy leaves no point, there is none for it."""
+    named = {version.key: version for version in versions if version.stops}
+    return tuple((kind, named[kind.version]) for kind in KINDS if kind.version in named)
+
+
 @dataclass(frozen=True, slots=True)
 class CardRow:
     """One point. `ticks` has a box for each side; `cautions` pairs each advice with its words."""

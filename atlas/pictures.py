@@ -116,17 +116,14 @@ class Gallery:
     ) -> list[Picture]:
         camera = self.cameras[view]
         drawn = draw_numbered(name, camera, places, title, scale) if places else None
-        links = (
-            {}
-            if scale > 1
-            else {
-                number: (
-                    f"points/{point.slug}.html",
-                    f"{number}: {point.matter.code} {point.matter.names.english}",
-                )
-                for number, point in points.items()
-            }
-        )
+        leading = points if scale == 1 else {}
+        links = {
+            number: (
+                f"points/{point.slug}.html",
+                f"{number}: {point.matter.code} {point.matter.names.english}",
+            )
+            for number, point in leading.items()
+        }
         return [Picture(drawn, f"figures/{camera.plate}", self.contours, "", links)] if drawn else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from atlas.fit import BOLD, Type
@@ -50,8 +51,12 @@ def check_room(card: Card, maps: Iterable[float], picture: float = 0.0) -> Itera
                 if sum(map(big_row, three)) > HEIGHT:
                     yield _too_many_words(card, "a sheet in large print has", three)
         case "pocket":
-            for over, words in ((o - POCKET, w) for o, w in pocket_sides(card)):
-                yield from _flags_too_long(card, over, SMALL, words)
+            for high, words in pocket_sides(card):
+                yield from _flags_too_long(card, high - POCKET, SMALL, words)
+            if order_back(card) > POCKET:
+                most = int((POCKET - WEEK_REST) / WEEK_ROW)
+                message = f"the order card has room for {most} points, and this version has {len(card.rows)}"
+                yield card.entry.problem(("versions", "standard"), message, "leave out a point")
         case "point":
             yield from _check_point(card, tall, picture)
 
@@ -75,9 +80,13 @@ def _too_many_words(card: Card, sheets: str, rows: Iterable[CardRow]) -> Problem
 
 def _flags_too_long(card: Card, over: float, type_: Type, where: str) -> Iterator[Problem]:
     if over > 0:
-        lines = -int(-over // type_.line)
-        message = f"{where} has no room for the red flags: {lines} line{'s' * (lines > 1)} too many"
+        message = f"{where} has no room for the red flags: {_lines(over, type_)} too many"
         yield card.entry.problem(("needs",), message, 'shorten "card" of the red flags of its needs')
+
+
+def _lines(over: float, type_: Type) -> str:
+    lines = ceil(over / type_.line)
+    return f"{lines} line{'' if lines == 1 else 's'}"
 
 
 def _check_point(card: Card, tall: float, picture: float) -> Iterator[Problem]:
@@ -87,8 +96,7 @@ def _check_point(card: Card, tall: float, picture: float) -> Iterator[Problem]:
         (pocket_back(only) - POCKET, SIDE, "the back of its pocket card"),
     ):
         if over > 0:
-            lines = -int(-over // type_.line)
-            message = f"{where} has no room for its words: {lines} line{'s' * (lines > 1)} too many"
+            message = f"{where} has no room for its words: {_lines(over, type_)} too many"
             yield card.entry.problem(("locate", "plain"), message, 'shorten "plain" or "reach_tip"')
 
 
@@ -127,14 +135,14 @@ def row(one: CardRow, type_: Type = TYPE, wide: float = ROW_WIDE) -> float:
     type_ = type_._replace(width=type_.width - wide)
     dose = type_.wide(one.dose) * BOLD + TICK * len(one.ticks) + 4
     title = Type(type_.size + 1, type_.width - dose)
-    names = one.point.matter.names
-    lines = title.lines(f"{one.title} {names.pinyin} {names.hanzi} {_traditional(one)}", bold=True)
+    lines = title.lines(_title(one), bold=True)
     return ROW_HIGH + max(TICKS, lines * title.line * 0.95) + _words(one, type_)
 
 
-def _traditional(one: CardRow) -> str:
-    other = one.point.matter.names.hanzi_traditional
-    return f"/ {other}" if other else ""
+def _title(one: CardRow) -> str:
+    names = one.point.matter.names
+    other = f" / {names.hanzi_traditional}" if names.hanzi_traditional else ""
+    return f"{one.title} {names.pinyin} {names.hanzi}{other}"
 
 
 def _words(one: CardRow, type_: Type) -> float:
@@ -149,8 +157,7 @@ def _cautions(one: CardRow, type_: Type, beside: int = 0) -> float:
 
 def big_row(one: CardRow) -> float:
     """Return how high a row of large print is: its words begin beside the picture and run on below it."""
-    names = one.point.matter.names
-    title = Type(20, WIDTH).high(f"{one.title} {names.pinyin} {names.hanzi} {_traditional(one)}")
+    title = Type(20, WIDTH).high(_title(one))
     cautions = _cautions(one, LARGE, BIG_BESIDE)
     left = max(BIG_BESIDE - round(cautions / LARGE.line), 0)
     find = LARGE.lines(f"Find {one.find}", beside=left, taken=BIG_SIDE) * LARGE.line
@@ -174,7 +181,11 @@ def pocket_sides(card: Card) -> Iterator[tuple[float, str]]:
     title = Type(13, 85.0)
     yield title.high(card.title) + 2 + SMALL.line + SMALL.high(first), "the front of the safety card"
     yield SMALL.high(*rest, f"Stop {card.stop}") + SMALL.line + 2, "the back of the safety card"
-    yield len(card.rows) * WEEK_ROW + WEEK_REST, "the back of the order card"
+
+
+def order_back(card: Card) -> float:
+    """Return how high the back of the order card is: a line for each point, and the rest."""
+    return len(card.rows) * WEEK_ROW + WEEK_REST
 
 
 def point_sheet(card: Card, tall: float, picture: float) -> float:

@@ -16,7 +16,7 @@ from serving import ROOT, Mount, build_site, serve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserType, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserType, Dialog, Page, ViewportSize
 
     from atlas.tasks import Task
 
@@ -105,6 +105,28 @@ def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport=size, reduced_motion="reduce") as context:
         context.add_init_script(NO_WORKER)
         yield context.new_page()
+
+
+@pytest.fixture
+def heard(page: Page) -> Iterator[list[str]]:
+    """Return what goes wrong on the page, and fail in the end if anything did."""
+    said: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", refuse)
+    yield said
+    assert said == []
+
+
+@pytest.fixture(params=["http", "disk"])
+def top(request: pytest.FixtureRequest, site: Mount) -> str:
+    """Return the top of the site, on a host and on a disk."""
+    return site.top if request.param == "http" else f"{site.folder.as_uri()}/"
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from sampling import ROOT
 from waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page, Route
@@ -40,22 +39,6 @@ HOSTILE = [
 # Scripts may fill the boxes that are there, and make no more of them.
 TAGS = "[...new Set([...document.querySelectorAll('main *')].map((one) => one.localName))].sort()"
 FOCUSED = "[document.activeElement].map((at) => at.dataset.do ?? at.id ?? at.localName)[0]"
-
-
-@pytest.fixture(params=["http", "disk"])
-def top(request: pytest.FixtureRequest, site: Mount) -> str:
-    """Return the top of the site, on a host and on a disk."""
-    return site.top if request.param == "http" else f"{site.folder.as_uri()}/"
-
-
-@pytest.fixture
-def heard(page: Page) -> Iterator[list[str]]:
-    """Return what goes wrong on the page, and fail in the end if anything did."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield said
-    assert said == []
 
 
 @pytest.fixture(scope="module")

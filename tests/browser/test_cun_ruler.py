@@ -7,9 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Dialog, Locator, Page
+    from playwright.sync_api import Locator, Page
     from serving import Mount
 
 Typed = tuple[str, str, str]
@@ -61,28 +59,6 @@ LENGTHS = [
 PLACES = """(drawing) => Object.fromEntries([...drawing.querySelectorAll("[data-cun]")]
   .filter((mark) => !mark.hasAttribute("hidden"))
   .map((mark) => [mark.dataset.cun, mark.transform.baseVal[0].matrix.e]))"""
-
-
-@pytest.fixture(params=["http", "disk"])
-def top(request: pytest.FixtureRequest, site: Mount) -> str:
-    """Return the top of the site, on a host and on a disk."""
-    return site.top if request.param == "http" else f"{site.folder.as_uri()}/"
-
-
-@pytest.fixture(autouse=True)
-def heard(page: Page) -> Iterator[list[str]]:
-    """Return what goes wrong on the page, and fail in the end if anything did."""
-    said: list[str] = []
-
-    def refuse(dialog: Dialog) -> None:
-        said.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", refuse)
-    yield said
-    assert said == []
 
 
 def status(page: Page) -> Locator:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Dialog, Locator, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 CHOICES: list[dict[str, str]] = [
     {"region": "shoulder"},
@@ -52,28 +52,6 @@ def points(site_folder: Path) -> list[dict[str, Any]]:
     """Return the points as the site publishes them for programs."""
     text = (site_folder / "api/points.json").read_text(encoding="utf-8")
     return [entry["point"] for entry in json.loads(text)["points"]]
-
-
-@pytest.fixture(params=["http", "disk"])
-def top(request: pytest.FixtureRequest, site: Mount) -> str:
-    """Return the top of the site, on a host and on a disk."""
-    return site.top if request.param == "http" else f"{site.folder.as_uri()}/"
-
-
-@pytest.fixture
-def heard(page: Page) -> Iterator[list[str]]:
-    """Return what goes wrong on the page, and fail in the end if anything did."""
-    said: list[str] = []
-
-    def refuse(dialog: Dialog) -> None:
-        said.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", refuse)
-    yield said
-    assert said == []
 
 
 def matches(point: dict[str, Any], choice: dict[str, str]) -> bool:

@@ -16,7 +16,6 @@ from atlas.search import write_index
 from bench.crowd import crowd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page, Request, Route
@@ -50,22 +49,6 @@ def everyone(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Return the library with a page for every code of the standard, most of them made up."""
     folder = crowd(tmp_path_factory.mktemp("crowd"))
     return load_library(folder / "content", folder)
-
-
-@pytest.fixture
-def heard(page: Page) -> Iterator[list[str]]:
-    """Return what goes wrong on the page, and fail in the end if anything did."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield said
-    assert said == []
-
-
-@pytest.fixture(params=["http", "disk"])
-def top(request: pytest.FixtureRequest, site: Mount) -> str:
-    """Return the top of the site, on a host and on a disk."""
-    return site.top if request.param == "http" else f"{site.folder.as_uri()}/"
 
 
 def field(page: Page) -> Locator:

@@ -89,7 +89,7 @@ def test_pocket_cards(site: Mount, page: Browsed) -> None:
     ] * len(backs)
     reckoned_sides = ".pocket--safety .pocket__side, .pocket--order .pocket__side:last-child"
     sides = heights(page, reckoned_sides, WORDS)
-    reckoned = [high for high, _ in room.pocket_sides(made.view)]
+    reckoned = [*(high for high, _ in room.pocket_sides(made.view)), room.order_back(made.view)]
     assert [near(one, real) for one, real in zip(reckoned, sides, strict=True)] == [True] * 3
     every = heights(page, ".pocket__side, .card-row__front, .card-row__back", WORDS)
     assert max(every) <= room.POCKET

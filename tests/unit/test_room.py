@@ -86,3 +86,15 @@ def test_the_words_of_a_point_fit_on_its_card_and_in_a_pocket() -> None:
     assert ": the back of its pocket card has no room for its words: " in said_of_it
     (problem,) = check_room(card, [1.0], 3.0)
     assert ": its card has no room for its words: " in str(problem)
+
+
+def test_the_order_card_has_a_line_for_each_point() -> None:
+    six = replace(POCKET, rows=(*POCKET.rows, *POCKET.rows))
+    assert said(six) == []
+    assert said(replace(six, rows=(*six.rows, *POCKET.rows[:1]))) == [
+        (
+            "content/routines/shoulder-break.md:15: "
+            "the order card has room for 6 points, and this version has 7\n"
+            "    hint: leave out a point"
+        )
+    ]
