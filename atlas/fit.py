@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 MM = 25.4 / 72  # one point of type, in millimetres
@@ -54,7 +55,12 @@ class Type(NamedTuple):
 
     def wide(self, words: str) -> float:
         """Return how wide words are on one line, in millimetres."""
-        return self.size * MM * sum(map(_letter, words)) / 1000
+        return self.size * MM * _thousandths(words) / 1000
+
+
+@cache  # the same words stand on every card
+def _thousandths(words: str) -> int:
+    return sum(map(_letter, words))
 
 
 def _letter(letter: str) -> int:

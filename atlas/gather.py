@@ -62,8 +62,7 @@ def view_point(point: Entry[PointMatter], text: Prose, library: Library) -> Poin
     """Gather a point's page."""
     matter = point.matter
     meridian = library.meridians[matter.meridian]
-    line = {other.matter.code: other for other in points_on(meridian, library)}
-    previous, following = _neighbours(line, matter.code)
+    previous, following = library.beside[matter.code]
     uses = tuple(
         Tried(need.matter.title if need else use.use or "", need, use.evidence, use.note or "", use.sources)
         for use in matter.helps
@@ -84,11 +83,7 @@ def view_point(point: Entry[PointMatter], text: Prose, library: Library) -> Poin
         uses=uses,
         related=tuple((library.points[item.code], item.why) for item in matter.related),
         same_need=same_need,
-        routines=tuple(
-            entry
-            for entry in library.routines.values()
-            if matter.code in [step.point for step in entry.matter.steps]
-        ),
+        routines=library.using[matter.code],
         previous=previous,
         next=following,
         spellings=spellings(matter, library),
@@ -140,7 +135,7 @@ def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -
 def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView[RegionMatter]:
     """Gather a region's page."""
     needs = tuple(need for need in library.needs.values() if region.slug in need.matter.regions)
-    points = list_points([(point, "") for point in points_in(region, library)], library, about="region")
+    points = list_points([(point, "") for point in library.in_region[region.slug]], library, about="region")
     return ShelfView(region, text, points, needs, *_neighbours(library.regions, region.slug))
 
 
@@ -148,18 +143,9 @@ def view_meridian(
     meridian: Entry[MeridianMatter], text: Prose, library: Library
 ) -> ShelfView[MeridianMatter]:
     """Gather a meridian's page."""
-    points = list_points([(point, "") for point in points_on(meridian, library)], library, about="meridian")
+    on_it = [(point, "") for point in library.on_meridian[meridian.slug]]
+    points = list_points(on_it, library, about="meridian")
     return ShelfView(meridian, text, points, (), *_neighbours(library.meridians, meridian.slug))
-
-
-def points_in(region: Entry[RegionMatter], library: Library) -> tuple[Entry[PointMatter], ...]:
-    """Return the points of a region, in reading order."""
-    return tuple(point for point in library.points.values() if region.slug in point.matter.regions)
-
-
-def points_on(meridian: Entry[MeridianMatter], library: Library) -> tuple[Entry[PointMatter], ...]:
-    """Return the points of a meridian, in its order."""
-    return tuple(point for point in library.points.values() if point.matter.meridian == meridian.slug)
 
 
 def view_sources(entry: Entry[PageMatter], text: Prose, library: Library) -> SourcesView:

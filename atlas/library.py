@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 from atlas.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from atlas.records import Flag, Reference, SiteMatter
     from atlas.schema import (
@@ -45,7 +46,7 @@ class Entry(Generic[M_co]):
         return Problem(self.source.path, self.source.line_of((*self.at, *loc)), message, hint)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is looked up for every page is gathered once
 class Library:
     """All entries by name: points by code, the rest by slug, each in reading order.
 
@@ -63,6 +64,39 @@ class Library:
     references: Mapping[str, Entry[Reference]]
     flags: tuple[Entry[Flag], ...]
     drafts: frozenset[str]
+
+    @cached_property
+    def on_meridian(self) -> dict[str, tuple[Entry[PointMatter], ...]]:
+        """The points of each meridian, in its order."""
+        return _grouped(self.meridians, ((point, (point.matter.meridian,)) for point in self.points.values()))
+
+    @cached_property
+    def in_region(self) -> dict[str, tuple[Entry[PointMatter], ...]]:
+        """The points of each region, in reading order."""
+        return _grouped(self.regions, ((point, point.matter.regions) for point in self.points.values()))
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Entry[PointMatter] | None, Entry[PointMatter] | None]]:
+        """The points before and after each code on its meridian."""
+        lines = [(None, *line, None) for line in self.on_meridian.values()]
+        return {
+            here.matter.code: (before, after)
+            for line in lines
+            for before, here, after in zip(line, line[1:], line[2:], strict=False)
+            if here
+        }
+
+    @cached_property
+    def listing(self) -> dict[str, tuple[Entry[NeedMatter], ...]]:
+        """The needs that list each code."""
+        pairs = ((need, [use.code for use in need.matter.points]) for need in self.needs.values())
+        return _grouped(self.points, pairs)
+
+    @cached_property
+    def using(self) -> dict[str, tuple[Entry[RoutineMatter], ...]]:
+        """The routines that have a step for each code."""
+        pairs = ((one, [step.point for step in one.matter.steps]) for one in self.routines.values())
+        return _grouped(self.points, pairs)
 
     def addresses(self) -> dict[str, str]:
         """Return the address of every name an author can link to: `GB21`, `glossary:cun`, `need:…`."""
@@ -84,6 +118,18 @@ def all_pages(library: Library) -> tuple[Entry[Any], ...]:
     return tuple(entry for kind in kinds for entry in kind.values())
 
 
+def _grouped(
+    names: Iterable[str], pairs: Iterable[tuple[Entry[M_co], Iterable[str]]]
+) -> dict[str, tuple[Entry[M_co], ...]]:
+    """Return the entries that belong to each name, in their order. Names that nobody knows are left out."""
+    found: dict[str, list[Entry[M_co]]] = {name: [] for name in names}
+    for entry, of in pairs:
+        for name in dict.fromkeys(of):
+            if name in found:
+                found[name].append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
+
+
 def spellings(point: PointMatter, library: Library) -> tuple[str, ...]:
     """Return the same code in other systems: GB21 is also G21 and VB21. Extra points have none."""
     meridian = library.meridians[point.meridian].matter
@@ -95,9 +141,7 @@ def needs_of(point: Entry[PointMatter], library: Library) -> dict[str, Entry[Nee
     """Return the needs that the point names, or that name the point."""
     code = point.matter.code
     named = [use.need for use in point.matter.helps if use.need]
-    listed = [
-        slug for slug, need in library.needs.items() if code in [use.code for use in need.matter.points]
-    ]
+    listed = [need.slug for need in library.listing[code]]
     return {slug: library.needs[slug] for slug in dict.fromkeys((*named, *listed))}
 
 

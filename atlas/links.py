@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ def check_links(rendered: Collection[tuple[Page, Rendered]], files: Collection[s
     known = {*fragments, *files}
     missing: set[str] = set()
     for page, result in rendered:
-        for name in {name for name in result.fragments if result.fragments.count(name) > 1}:
+        for name, times in Counter(result.fragments).items():
+            if times == 1:
+                continue
             message = f'"{page.path}" has two places called "{name}"'
             yield Problem(page.made_from or PurePosixPath(page.path), 0, message, "rename the heading")
         for link in dict.fromkeys(result.links):

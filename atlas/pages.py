@@ -8,8 +8,6 @@ from atlas.bodymap import draw_map
 from atlas.cards import card_of, check_cards, my_card, routine_cards
 from atlas.gather import (
     cite,
-    points_in,
-    points_on,
     view_meridian,
     view_need,
     view_point,
@@ -71,7 +69,7 @@ def _lists(library: Library, gallery: Gallery) -> Iterator[Page]:
     listing = list_points([(point, "") for point in library.points.values()], library)
     versions = {slug: versions_of(entry.matter, library) for slug, entry in library.routines.items()}
     titles = {slug: region.matter.title for slug, region in library.regions.items()}
-    regions = tuple((entry, points_in(entry, library)) for entry in library.regions.values())
+    regions = tuple((entry, library.in_region[entry.slug]) for entry in library.regions.values())
     counts = {
         side.title: {
             entry.slug: sum(gallery.lies_on(p, side.title) for p in points) for entry, points in regions
@@ -81,7 +79,7 @@ def _lists(library: Library, gallery: Gallery) -> Iterator[Page]:
     view = ListView(library, listing, versions, draw_map(gallery.sides, titles, counts))
     made_from = library.site.source.path
     yield Page("index.html", "layouts/home.html", site.tagline, site.description, view, made_from=made_from)
-    meridians = tuple((entry, points_on(entry, library)) for entry in library.meridians.values())
+    meridians = tuple((entry, library.on_meridian[entry.slug]) for entry in library.meridians.values())
     shelves: dict[str, object] = {"regions": ShelvesView(regions), "meridians": ShelvesView(meridians)}
     for name, title, description in LISTS:
         template = "layouts/shelves.html" if name in shelves else f"layouts/{name}.html"
@@ -165,7 +163,7 @@ def _shelves(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]
             made_from=region.source.path,
             links=text.links,
             pictures=gallery.close_ups(
-                region.slug, _numbered(points_in(region, library)), region.matter.title
+                region.slug, _numbered(library.in_region[region.slug]), region.matter.title
             ),
         )
     for meridian in library.meridians.values():
@@ -180,7 +178,7 @@ def _shelves(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page]
             made_from=meridian.source.path,
             links=text.links,
             pictures=gallery.map_of(
-                meridian.slug, _numbered(points_on(meridian, library)), meridian.matter.title
+                meridian.slug, _numbered(library.on_meridian[meridian.slug]), meridian.matter.title
             ),
         )
 

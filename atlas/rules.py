@@ -155,9 +155,9 @@ def check_flags(library: Library) -> Iterator[Problem]:
 def check_tips(library: Library) -> Iterator[Problem]:
     """Yield tips that send a reader to another point: a card may not have it, or may have left it out."""
     for entry in library.points.values():
-        others = [code for code in library.points if code != entry.matter.code]
-        for code in others:
-            if re.search(rf"\b{code}\b", entry.matter.reach_tip or ""):
+        named = re.findall(r"\b[A-Z][A-Z-]*\d+\b", entry.matter.reach_tip or "")
+        for code in dict.fromkeys(named):
+            if code in library.points and code != entry.matter.code:
                 message = f"the tip sends the reader to {code}, which a card may not show"
                 yield entry.problem(("reach_tip",), message, 'name it under "related" instead')
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 512 * 1024
 DEEPEST = 12
+STACK = 500  # levels that the composer reads without a thought
+INDENT = re.compile(r"^[ ?:-]+", re.MULTILINE)
 # What no editor shows: a stray one would end up in the page, and some count as line breaks.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -42,7 +45,7 @@ Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"]
 Loc: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the slug is asked for again and again
 class Source:
     """One file as its author wrote it. `path` is relative to the project; lines count from 1."""
 
@@ -52,7 +55,7 @@ class Source:
     body: str = ""
     body_line: int = 1
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The file's name without its ending."""
         return self.path.stem
@@ -136,8 +139,8 @@ def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[
         line = first_line + text.count("\n", 0, text.index("\t"))
         raise SiteError([Problem(path, line, "has a tab", "indent with two spaces")])
     try:
-        problems = tuple(_forbidden(text, path, first_line))
-        report(problems)
+        if _is_odd(text):
+            report(tuple(_forbidden(text, path, first_line)))
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         words = FAULTS.get(error.problem or "", error.problem or "it is not YAML")
@@ -152,6 +155,15 @@ def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[
     if walk.problems:
         raise SiteError(walk.problems)
     return data, walk.lines
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a text may hold aliases, or be nested so deeply that libyaml's composer runs out of stack.
+
+    To look at every event takes as long as to read the text: this asks only whether it could be so.
+    """
+    indented = max(map(len, INDENT.findall(text)), default=0)
+    return "*" in text or indented + text.count("[") + text.count("{") > STACK
 
 
 def _forbidden(text: str, path: PurePath, first_line: int) -> Iterator[Problem]:
@@ -180,6 +192,8 @@ class _Walk:
     def plain(self, node: yaml.Node, at: Loc) -> Plain:
         line = self.first_line + node.start_mark.line
         self.lines.setdefault(at, line)
+        if len(at) >= DEEPEST and not isinstance(node, yaml.ScalarNode):
+            raise SiteError([Problem(self.path, line, "is nested too deeply")])
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
