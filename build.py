@@ -2,10 +2,10 @@
 
 import sys
 
-try:
-    from atlas.cli import main
-except ModuleNotFoundError as error:
-    sys.exit(f"{error.name} is not installed. Try:  pip install -r requirements.txt")
+from atlas.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ModuleNotFoundError as error:
+        sys.exit(f"{error.name} is not installed. Try:  pip install -r requirements.txt")

@@ -42,7 +42,7 @@ def routine_cards(routine: Entry[RoutineMatter], library: Library, gallery: Gall
             pictures=gallery.map_of(
                 f"{routine.slug}-{kind.version}", numbered, card.title, PRINTED[card.form]
             ),
-            small=gallery.small,
+            small=gallery.small_of(row.point for row in card.rows),
         )
 
 
@@ -60,7 +60,7 @@ def card_of(point: Entry[PointMatter], library: Library, gallery: Gallery) -> Pa
         indexed=False,
         printed=True,
         pictures=gallery.map_of(f"{point.slug}-card", {"1": point}, card.title, PRINTED[card.form]),
-        small=gallery.small,
+        small=gallery.small_of((point,)),
         maps={"large": gallery.large.get(point.matter.code, ())},
     )
 

@@ -6,22 +6,20 @@ import argparse
 import os
 import re
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from atlas.patterns import ADDRESS
-from atlas.pipeline import Site, build, make
+from atlas import last
 from atlas.problems import SiteError
-from atlas.starter import start
+from atlas.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.output import Written
-    from atlas.pipeline import Made
 
 ROOT = Path(__file__).resolve().parent.parent
+CACHE = ".cache"
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
@@ -68,6 +66,8 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     _add_shared(build_)
     build_.add_argument("--output", metavar="DIR", type=Path, default=root / "output", help="where to put it")
     build_.add_argument("--quiet", action="store_true", help="say nothing when all is well")
+    build_.add_argument("--verbose", action="store_true", help="say how long each stage took")
+    build_.add_argument("--no-cache", action="store_true", help="make everything anew")
     build_.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="report every problem; write nothing")
@@ -87,30 +87,54 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _url(text: str) -> str:
+    from atlas.patterns import ADDRESS  # noqa: PLC0415 - see _build
+
     if text and ("?" in text or "#" in text or not re.fullmatch(ADDRESS, text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no address such as https://example.org/')
     return text
 
 
 def _build(options: argparse.Namespace) -> int:
-    began = time.monotonic()
-    site = Site(options.root, options.output, options.site_url, options.drafts)
-    made, written = build(site)
+    root, output = options.root, options.output
+    cache = None if options.no_cache else root / CACHE
+    told = {"site_url": options.site_url, "drafts": options.drafts}
+    progress = Progress(sys.stderr)
+    progress("looking")
+    look = last.look(root)
+    done = last.unchanged(cache, root, look, output, told) if cache else None
+    changes, atomic = "nothing changed", True
+    if done is None:
+        # What this brings takes longer to load than it takes to see that nothing changed.
+        from atlas.pipeline import LOCK, Site, build_from  # noqa: PLC0415
+
+        try:
+            made, written, damaged = build_from(
+                cache, Site(root, output, options.site_url, options.drafts), progress
+            )
+        finally:
+            progress.end()
+        for file in damaged:
+            print(f"The cache was damaged and not used: {file.relative_to(root)}", file=sys.stderr)
+        done = last.Last(made.pages, made.points, made.url, written.strangers, written.left)
+        changes, atomic = _changes(written), written.atomic
+        if cache:
+            last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)
+    if options.verbose:
+        print(*progress.stages(), sep="\n")
     if not options.quiet:
-        print(_summary(made, written, options.output, time.monotonic() - began))
+        print(_summary(done, f"{changes} in {progress.seconds:.1f} s, in {output}", atomic=atomic))
     return FINE
 
 
-def _summary(made: Made, written: Written, output: Path, seconds: float) -> str:
-    what = f"{_count(made.pages, 'page')}, {_count(made.points, 'point')}"
-    lines = [f"{what}: {_changes(written)} in {seconds:.1f} s, in {output}"]
-    if not made.url:
+def _summary(done: last.Last, changes: str, *, atomic: bool) -> str:
+    lines = [f"{_count(done.pages, 'page')}, {_count(done.points, 'point')}: {changes}"]
+    if not done.url:
         lines.append(
             "No --site-url: left out sitemap.xml, feed.xml, canonical links and the QR codes of cards."
         )
-    if written.strangers:
-        lines.append("Not ours, left alone: " + ", ".join(written.strangers))
-    if not written.atomic:
+    if done.strangers:
+        lines.append("Not ours, left alone: " + ", ".join(done.strangers))
+    if not atomic:
         lines.append("This disk cannot exchange two folders at once: the site was away for a moment.")
     return "\n".join(lines)
 
@@ -127,12 +151,16 @@ def _count(number: int, noun: str) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from atlas.pipeline import Site, make  # noqa: PLC0415 - as in _build
+
     made = make(Site(options.root, options.root / "output", options.site_url, options.drafts))
     print(f"No problems in {_count(made.pages, 'page')} and {_count(made.points, 'point')}.")
     return FINE
 
 
 def _new(options: argparse.Namespace) -> int:
+    from atlas.starter import start  # noqa: PLC0415 - as in _build
+
     path = start(options.root, options.kind, options.name)
     print(f"Wrote {path.relative_to(options.root)}. Fill it in, then run: python build.py check --drafts")
     return FINE

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from atlas.library import Entry, Library, M_co, split_code
 from atlas.matter import parse
+from atlas.memo import Memo
 from atlas.patterns import SAID, SLUG
 from atlas.problems import Problem, SiteError, did_you_mean, one_of, report
+from atlas.read import Reader
 from atlas.records import Flag, Reference, SiteMatter
 from atlas.schema import (
     MeridianMatter,
@@ -19,7 +21,6 @@ from atlas.schema import (
     RoutineMatter,
     TermMatter,
 )
-from atlas.source import read_page, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,13 +42,14 @@ RECORDS = ("site.yaml", "references.yaml", "flags.yaml")
 ELSEWHERE = ("is a link to another place", "put the file itself here")
 
 
-def load_library(content: Path, root: Path, *, drafts: bool = False) -> Library:
+def load_library(content: Path, root: Path, memo: Memo | None = None, *, drafts: bool = False) -> Library:
     """Read every file of `content`, or raise SiteError with the problems of all of them."""
     problems: list[Problem] = [*_strays(content, root)]
-    by_kind = {kind: _entries(content / kind, root, model, problems) for kind, model in KINDS.items()}
-    site = _record(content / "site.yaml", root, SiteMatter, problems)
-    references = _records(content / "references.yaml", root, Reference, problems)
-    flags = _records(content / "flags.yaml", root, Flag, problems)
+    reader = Reader(root, memo or Memo())
+    by_kind = {kind: _entries(content / kind, reader, model, problems) for kind, model in KINDS.items()}
+    site = _record(content / "site.yaml", reader, SiteMatter, problems)
+    references = _records(content / "references.yaml", reader, Reference, problems)
+    flags = _records(content / "flags.yaml", reader, Flag, problems)
     problems.extend(_twice(by_kind["points"], "point", "code"))
     problems.extend(_twice(references, "reference", "id"))
     report(problems)
@@ -133,16 +135,16 @@ def _strays(content: Path, root: Path) -> list[Problem]:
     return problems
 
 
-def _entries(folder: Path, root: Path, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
+def _entries(folder: Path, reader: Reader, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
     found = []
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
         if file.name.startswith("."):
             continue
         if wrong := _no_page(file):
-            problems.append(Problem(file.relative_to(root), 0, *wrong))
+            problems.append(Problem(file.relative_to(reader.root), 0, *wrong))
             continue
         try:
-            source = read_page(file, root)
+            source = reader.page(file)
             found.append(Entry(source, parse(source, model)))
         except SiteError as error:
             problems.extend(error.problems)
@@ -160,19 +162,19 @@ def _no_page(file: Path) -> tuple[str, str] | None:
     return None
 
 
-def _record(file: Path, root: Path, model: type[M_co], problems: list[Problem]) -> Entry[M_co] | None:
+def _record(file: Path, reader: Reader, model: type[M_co], problems: list[Problem]) -> Entry[M_co] | None:
     try:
-        source = read_record(file, root)
+        source = reader.record(file)
         return Entry(source, parse(source, model))
     except SiteError as error:
         problems.extend(error.problems)
         return None
 
 
-def _records(file: Path, root: Path, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
+def _records(file: Path, reader: Reader, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
     found: list[Entry[M_co]] = []
     try:
-        source = read_record(file, root)
+        source = reader.record(file)
     except SiteError as error:
         problems.extend(error.problems)
         return found

@@ -118,6 +118,11 @@ def all_pages(library: Library) -> tuple[Entry[Any], ...]:
     return tuple(entry for kind in kinds for entry in kind.values())
 
 
+def everything(library: Library) -> tuple[Entry[Any], ...]:
+    """Return every entry of every file."""
+    return (library.site, *all_pages(library), *library.references.values(), *library.flags)
+
+
 def _grouped(
     names: Iterable[str], pairs: Iterable[tuple[Entry[M_co], Iterable[str]]]
 ) -> dict[str, tuple[Entry[M_co], ...]]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from atlas.files import hash_of, size_of
 from atlas.problems import Problem, SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from atlas.files import File
     from atlas.page import Page
     from atlas.theme import Rendered
 
+ENOUGH = 16  # letters of a hash
 CORE_LIMIT = 3_000_000  # bytes that a first visit may leave on the device
 KEEPER = "about.html"  # the page that says how much room everything takes
 PICTURES = ("assets/figures/", "assets/images/")
@@ -32,14 +34,14 @@ class Keep:
     core: tuple[str, ...]
     more: tuple[str, ...]
 
-    def room(self, files: Mapping[str, bytes]) -> str:
+    def room(self, files: Mapping[str, File]) -> str:
         """Return how much room all of it takes, as people say it."""
-        tenths = -(-sum(len(files[name]) for name in (*self.core, *self.more)) // 100_000)
+        tenths = -(-sum(size_of(files[name]) for name in (*self.core, *self.more)) // 100_000)
         return f"{tenths // 10}.{tenths % 10} MB"
 
 
 def choose(
-    rendered: Iterable[tuple[Page, Rendered]], files: Mapping[str, bytes], limit: int = CORE_LIMIT
+    rendered: Iterable[tuple[Page, Rendered]], files: Mapping[str, File], limit: int = CORE_LIMIT
 ) -> Keep:
     """Choose what to keep. A page comes with what it needs to be whole, or waits until it is visited."""
     pages = {page.path: tuple(_loaded(result, files)) for page, result in rendered}
@@ -47,7 +49,7 @@ def choose(
     used = 0
     for path in sorted(filter(_is_core, pages), key=_rank):
         new = [name for name in _needed(path, pages[path]) if name not in core]
-        more = sum(len(files[name]) for name in new)
+        more = sum(size_of(files[name]) for name in new)
         if used + more <= limit:
             core |= dict.fromkeys(new)
             used += more
@@ -64,24 +66,20 @@ def read_worker(file: Path, root: Path) -> bytes:
         raise SiteError([Problem(file.relative_to(root), 0, message)]) from None
 
 
-def write_worker(source: bytes, keep: Keep, files: Mapping[str, bytes]) -> bytes:
+def write_worker(source: bytes, keep: Keep, files: Mapping[str, File]) -> bytes:
     """Return sw.js. Its version changes with every file that may be kept, and with the worker itself."""
     core, more = (_hashes(names, files) for names in (keep.core, keep.more))
-    version = _hash(json.dumps([core, more]).encode() + source)
+    version = hash_of(json.dumps([core, more]).encode() + source)[:ENOUGH]
     site = json.dumps({"version": version, "core": core, "more": more}, indent=1)
     return f"const SITE = {site};\n\n".encode() + source
 
 
-def _hashes(names: Collection[str], files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: _hash(files[name]) for name in names}
+def _hashes(names: Collection[str], files: Mapping[str, File]) -> dict[str, str]:
+    """Return the beginning of each file's SHA-256, which is enough to know it by."""
+    return {name: hash_of(files[name])[:ENOUGH] for name in names}
 
 
-def _hash(content: bytes) -> str:
-    """Return the beginning of a SHA-256, which browsers can compute too."""
-    return sha256(content).hexdigest()[:16]
-
-
-def _loaded(result: Rendered, files: Mapping[str, bytes]) -> Iterator[str]:
+def _loaded(result: Rendered, files: Mapping[str, File]) -> Iterator[str]:
     """Yield the files that a page loads, in its order: all it names but other pages, and feeds."""
     for address in dict.fromkeys(link.address for link in result.links):
         if address in files and not address.endswith((".html", ".xml")):

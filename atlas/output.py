@@ -17,17 +17,21 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path, PureWindowsPath
+from dataclasses import dataclass, field, replace
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from atlas.exchange import ELSEWHERE, change_places, clear, flush, locate, only_one, put_back, staged
+from atlas.files import Kept, check_names, hash_of, parents
+from atlas.last import see, walk
 from atlas.problems import Problem, SiteError, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from atlas.files import File
+    from atlas.last import Sight
 
 MANIFEST = ".atlas.json"
 _OTHER_DISK = "part of the folder is on another disk, or in the image of a container"
@@ -48,6 +52,14 @@ class Written:
     """Files that somebody else put into the folder, carried over."""
     atomic: bool = True
     """Whether old and new changed places in a single step."""
+    left: Mapping[str, Sight] = field(default_factory=dict, compare=False, repr=False)
+    """Everything in the folder now, as the disk sees it."""
+    hashes: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """The hash of each file of the site."""
+
+
+class MovedError(Exception):
+    """Raised when a file that was to be kept is no longer as it was; nothing has been changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +75,29 @@ class _Before:
     strange_folders: frozenset[str] = frozenset()
 
 
-def publish(
-    files: Mapping[str, bytes], folder: Path, swap: Callable[[Path], bool] = change_places
-) -> Written:
+def publish(files: Mapping[str, File], folder: Path, swap: Callable[[Path], bool] = change_places) -> Written:
     """Make `folder` hold exactly `files`, or raise SiteError and leave it as it is."""
-    _check_names(files)
+    check_names(files, MANIFEST)
     where = folder
     try:
         where = locate(folder)
         with only_one(where.parent):
-            return _replace(files, folder, where, swap)
+            hashes = {path: hash_of(content) for path, content in files.items()}
+            written = _replace(files, hashes, folder, where, swap)
+            return replace(written, left=dict(walk(where)), hashes=hashes)
     except OSError as error:
         hint = "the last good site is still in place" if os.path.lexists(where / MANIFEST) else ""
         reason = _OTHER_DISK if error.errno == errno.EXDEV else error.strerror or error
         raise SiteError([Problem(folder, 0, f"could not write the site: {reason}", hint)]) from error
 
 
-def _replace(files: Mapping[str, bytes], folder: Path, where: Path, swap: Callable[[Path], bool]) -> Written:
+def _replace(
+    files: Mapping[str, File],
+    hashes: Mapping[str, str],
+    folder: Path,
+    where: Path,
+    swap: Callable[[Path], bool],
+) -> Written:
     put_back(where, MANIFEST)
     before = _look(where, folder)
     report(_collisions(files, before, folder))
@@ -89,10 +107,11 @@ def _replace(files: Mapping[str, bytes], folder: Path, where: Path, swap: Callab
     kept = before.kept
     if changed or before.files != files.keys():
         kept = frozenset(path for path in before.files - files.keys() if _FINGERPRINTED.match(path))
-    elif before.manifest == _manifest(files, kept):
+    elif before.manifest == _manifest(hashes, kept):
         return Written(len(files), strangers=named)
     kept &= before.ours
-    new = {path: files[path] for path in changed} | {MANIFEST: _manifest(files, kept)}
+    new = {path: content for path in changed if isinstance(content := files[path], bytes)}
+    new[MANIFEST] = _manifest(hashes, kept)
     try:
         _stage(where, before, new, (files.keys() - changed) | kept)
         flush(staged(where))
@@ -105,16 +124,6 @@ def _replace(files: Mapping[str, bytes], folder: Path, where: Path, swap: Callab
             put_back(where, MANIFEST)
             clear(where)
     return Written(len(files), len(changed), len(before.ours - files.keys() - kept), named, atomic)
-
-
-def _check_names(files: Mapping[str, bytes]) -> None:
-    """Stop at paths that no page or asset should ever have been given."""
-    for path in files:
-        odd = any(part in ("", ".", "..") for part in path.split("/")) or "\\" in path or "\0" in path
-        if odd or PureWindowsPath(path).anchor or path == MANIFEST:
-            raise ValueError(f"not a path inside the site: {path!r}")
-    if both := sorted(_parents(files) & files.keys()):
-        raise ValueError(f"both a file and a folder: {both[0]!r}")
 
 
 def _look(where: Path, folder: Path) -> _Before:
@@ -131,7 +140,7 @@ def _look(where: Path, folder: Path) -> _Before:
                 files, kept = frozenset(names), frozenset(map(str, keeps))
                 ours = (files | kept) & regular
                 strangers = frozenset(found) - folders - ours - {MANIFEST}
-                strange_folders = folders - _parents(files | kept)
+                strange_folders = folders - parents(files | kept)
                 return _Before(found, manifest, files, kept, ours, strangers, strange_folders)
     raise SiteError([Problem(folder, 0, "holds files that this program did not make", ELSEWHERE)])
 
@@ -149,22 +158,11 @@ def _walk(where: Path) -> Iterator[tuple[str, os.stat_result]]:
                         folders.append(f"{folder}{entry.name}/")
 
 
-def _parents(paths: Iterable[str]) -> set[str]:
-    """Return every folder that these paths need."""
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
-
-
-def _collisions(files: Mapping[str, bytes], before: _Before, folder: Path) -> Iterator[Problem]:
+def _collisions(files: Mapping[str, File], before: _Before, folder: Path) -> Iterator[Problem]:
     """Yield each stranger whose name the site needs for itself."""
-    folders = _parents(files)
+    folders = parents(files)
     for path in before.strangers | before.strange_folders:
-        above = _parents([path]) & files.keys()
+        above = parents([path]) & files.keys()
         if path in files or (path in folders and path in before.strangers):
             needs = "that name"
         elif above:
@@ -176,8 +174,12 @@ def _collisions(files: Mapping[str, bytes], before: _Before, folder: Path) -> It
         yield Problem(name, 0, message, "move it to another folder")
 
 
-def _differs(where: Path, path: str, before: _Before, content: bytes) -> bool:
+def _differs(where: Path, path: str, before: _Before, content: File) -> bool:
     """Compare with what is really on disk; a file that cannot be read is to be written anew."""
+    if isinstance(content, Kept):
+        if path not in before.ours or see(where / path) != content.sight:
+            raise MovedError(path)
+        return False
     if path not in before.ours or before.found[path].st_size != len(content):
         return True
     try:
@@ -186,8 +188,7 @@ def _differs(where: Path, path: str, before: _Before, content: bytes) -> bool:
         return True
 
 
-def _manifest(files: Mapping[str, bytes], kept: Iterable[str]) -> bytes:
-    hashes = {path: blake2b(content, digest_size=16).hexdigest() for path, content in files.items()}
+def _manifest(hashes: Mapping[str, str], kept: Iterable[str]) -> bytes:
     text = json.dumps({"files": hashes, "kept": sorted(kept)}, indent=1, sort_keys=True)
     return text.encode() + b"\n"
 
@@ -195,7 +196,7 @@ def _manifest(files: Mapping[str, bytes], kept: Iterable[str]) -> bytes:
 def _stage(where: Path, before: _Before, new: Mapping[str, bytes], same: set[str]) -> None:
     """Build the next folder from new files, files that stay the same, and what is not ours."""
     target = staged(where)
-    needed = _parents([*new, *same, *before.strangers]) | before.strange_folders
+    needed = parents([*new, *same, *before.strangers]) | before.strange_folders
     for folder in ("", *sorted(needed)):
         (target / folder).mkdir()
         (target / folder).chmod(0o755)
@@ -208,7 +209,7 @@ def _stage(where: Path, before: _Before, new: Mapping[str, bytes], same: set[str
     for path in before.strangers:
         with contextlib.suppress(FileNotFoundError):
             _carry(where / path, target / path)
-    for folder in before.strange_folders - _parents(new):
+    for folder in before.strange_folders - parents(new):
         with contextlib.suppress(FileNotFoundError):
             shutil.copystat(where / folder, target / folder)
 
@@ -226,7 +227,7 @@ def _carry(old: Path, new: Path) -> None:
         shutil.copy2(old, new, follow_symlinks=False)
 
 
-def _rescue(where: Path, before: _Before, files: Mapping[str, bytes]) -> None:
+def _rescue(where: Path, before: _Before, files: Mapping[str, File]) -> None:
     """Move over what somebody put into the old folder while the new one was being built."""
     old = staged(where)
     known = before.files | before.kept | files.keys() | {MANIFEST}

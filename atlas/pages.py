@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from atlas.library import Entry, Library
+    from atlas.memo import Memo
     from atlas.pictures import Gallery, Picture
     from atlas.schema import PointMatter
     from atlas.views import RoutineView
@@ -47,10 +48,10 @@ LISTS = (
 )
 
 
-def list_pages(library: Library, images: Mapping[str, str], gallery: Gallery) -> tuple[Page, ...]:
+def list_pages(library: Library, images: Mapping[str, str], gallery: Gallery, memo: Memo) -> tuple[Page, ...]:
     """Return every page, or raise SiteError with what is wrong in the texts or between addresses."""
     sources = [entry.source for entry in all_pages(library)]
-    texts = render_all(sources, {**library.addresses(), **images}, ROOTS)
+    texts = render_all(sources, {**library.addresses(), **images}, ROOTS, memo)
     pages = (
         *_lists(library, gallery),
         *_points(library, texts, gallery),
@@ -144,7 +145,7 @@ def _routines(library: Library, texts: Texts, gallery: Gallery) -> Iterator[Page
             updated=matter.reviewed,
             structured=describe_routine(view, library.site.matter.language),
             links=text.links,
-            small=gallery.small,
+            small=gallery.small_of(stop.point for version in view.versions for stop in version.stops),
             maps=_maps(gallery, view),
         )
         yield from routine_cards(routine, library, gallery)

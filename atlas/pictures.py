@@ -19,7 +19,7 @@ from atlas.problems import Problem, SiteError, report
 from atlas.tasks import Task, check_names, check_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from atlas.bodymap import Side
@@ -92,6 +92,11 @@ class Gallery:
             places = [(number, self._spot(point).at) for number, point in shown.items()]
             found += self._numbered(f"{name}-{view}", view, places, shown, title)
         return tuple(found)
+
+    def small_of(self, points: Iterable[Entry[PointMatter]]) -> dict[str, Picture]:
+        """Return the small pictures of these points, by code."""
+        codes = dict.fromkeys(point.matter.code for point in points)
+        return {code: self.small[code] for code in codes if code in self.small}
 
     def lies_on(self, point: Entry[PointMatter], side: str) -> bool:
         """Tell whether a point lies on the front or the back; one without a construction may lie on both."""

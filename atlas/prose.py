@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from atlas.memo import key_of
 from atlas.problems import Problem, SiteError, did_you_mean, report
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from atlas.memo import Memo
     from atlas.source import Source
 
 OUTSIDE = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
@@ -106,20 +109,38 @@ def render_prose(source: Source, addresses: Mapping[str, str], root: str, render
 
 
 def render_all(
-    sources: Iterable[Source], addresses: Mapping[str, str], roots: Mapping[str, str]
+    sources: Iterable[Source], addresses: Mapping[str, str], roots: Mapping[str, str], memo: Memo
 ) -> dict[PurePath, Prose]:
     """Render every body, each as far below the top as its folder is; raise all their problems at once."""
     texts: dict[PurePath, Prose] = {}
     problems: list[Problem] = []
     renderer = markdown()
+    known = key_of(*(text for name in sorted(addresses) for text in (name, addresses[name])))
     for source in sources:
         root = roots[source.path.parent.name]
+        key = key_of("prose", known, root, str(source.body_line), source.body)
         try:
-            texts[source.path] = render_prose(source, addresses, root, renderer)
+            texts[source.path] = memo.get(
+                key, partial(render_prose, source, addresses, root, renderer), _pack, _unpack
+            )
         except SiteError as error:
             problems.extend(error.problems)
     report(problems)
     return texts
+
+
+def _pack(prose: Prose) -> list[Any]:
+    headings = [(one.level, one.id, one.text) for one in prose.headings]
+    return [dict(prose.sections), headings, [(one.address, one.line) for one in prose.links]]
+
+
+def _unpack(packed: list[Any]) -> Prose:
+    sections, headings, links = packed
+    return Prose(
+        {name: Markup(html) for name, html in sections.items()},  # noqa: S704  what `_pack` was given
+        tuple(Heading(*one) for one in headings),
+        tuple(Link(*one) for one in links),
+    )
 
 
 class _Work:

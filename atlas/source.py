@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
@@ -54,6 +55,8 @@ class Source:
     lines: Mapping[Loc, int]
     body: str = ""
     body_line: int = 1
+    front: str = ""
+    """A hash of the front matter as it was written."""
 
     @cached_property
     def slug(self) -> str:
@@ -80,10 +83,17 @@ def _texts(at: Loc, value: Plain) -> Iterator[tuple[Loc, str]]:
         yield from _texts((*at, key), item)
 
 
-def read_page(file: Path, root: Path) -> Source:
+def places(value: Plain, at: Loc = ()) -> Iterator[Loc]:
+    """Yield the place of the whole, and of everything in it, in the order in which it was written."""
+    yield at
+    if not isinstance(value, str):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in items:
+            yield from places(item, (*at, key))
+
+
+def parse_page(text: str, path: PurePath) -> Source:
     """Read a Markdown file with front matter. Raises SiteError with what is wrong with its form."""
-    path = file.relative_to(root)
-    text = read_text(file, path)
     handler = YAMLHandler()
     if not handler.detect(text):
         hint = "write --- alone on the first line"
@@ -99,14 +109,17 @@ def read_page(file: Path, root: Path) -> Source:
     if not isinstance(data, dict):
         raise SiteError([Problem(path, lines[()], 'the front matter must be lines of "key: value"')])
     body_line = 1 + text.count("\n", 0, len(text) - len(body))
-    return Source(path, data, lines, body, body_line)
+    return Source(path, data, lines, body, body_line, _hash(front))
 
 
-def read_record(file: Path, root: Path) -> Source:
+def parse_record(text: str, path: PurePath) -> Source:
     """Read a YAML file. Raises SiteError with what is wrong with its form."""
-    path = file.relative_to(root)
-    data, lines = _read_yaml(read_text(file, path), path, 1)
-    return Source(path, data, lines)
+    data, lines = _read_yaml(text, path, 1)
+    return Source(path, data, lines, front=_hash(text))
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def read_text(file: Path, path: PurePath) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from atlas.files import File
     from atlas.page import Page
     from atlas.pictures import Picture
     from atlas.records import SiteMatter
@@ -45,11 +46,10 @@ class SiteFacts:
     """How much room the whole site takes on a reader's device."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page as HTML, the addresses it links to, and the fragments that lead into it."""
+class Rendered(NamedTuple):
+    """A page as a file, the addresses it links to, and the fragments that lead into it."""
 
-    html: str
+    file: File
     links: tuple[Link, ...]
     fragments: tuple[str, ...]
 
@@ -126,7 +126,7 @@ def render(page: Page, site: SiteFacts, environment: Environment) -> Rendered:
         raise SiteError(
             [Problem(path, error.lineno, f"the template cannot be read: {error.message}")]
         ) from None
-    return Rendered(html, (*page.links, *shown.links), tuple(FRAGMENT.findall(html)))
+    return Rendered(html.encode(), (*page.links, *shown.links), tuple(FRAGMENT.findall(html)))
 
 
 def typeset(value: object) -> object:

@@ -12,11 +12,12 @@ from atlas.collect import load_library
 from atlas.find import Find, Shown
 from atlas.landmarks import load_cameras
 from atlas.matter import parse
+from atlas.memo import Memo
 from atlas.patterns import Matter
 from atlas.pictures import hang_pictures
 from atlas.problems import Problem
+from atlas.read import Reader
 from atlas.scene import solve_point
-from atlas.source import read_record
 from atlas.tasks import Task
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def solved() -> dict[str, Solved]:
 
 def read_task(file: Path, code: str) -> Task:
     """Read the construction of one point from a file that holds nothing else."""
-    source = read_record(file, file.parent)
+    source = Reader(file.parent, Memo()).record(file)
     located = parse(source, Located)
 
     def problem(loc: Loc, message: str, hint: str) -> Problem:

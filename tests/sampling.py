@@ -8,7 +8,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.collect import load_library
 from atlas.pictures import hang_pictures
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from atlas.library import Library
     from atlas.pictures import Gallery
-    from atlas.pipeline import Made
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "sample"
@@ -66,9 +65,20 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_bytes(text.replace(old, new).encode())
 
 
-def made(root: Path, site_url: str = "") -> Made:
-    """Make the site of a project."""
-    return make(Site(root, root / "output", site_url))
+class Whole(NamedTuple):
+    """A whole site, made anew: the bytes of every file."""
+
+    files: dict[str, bytes]
+    pages: int
+    points: int
+    lock: str
+
+
+def made(root: Path, site_url: str = "") -> Whole:
+    """Make the site of a project, with nothing taken from a build before."""
+    site = make(Site(root, root / "output", site_url))
+    files = {path: file for path, file in site.files.items() if isinstance(file, bytes)}
+    return Whole(files, site.pages, site.points, site.lock)
 
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

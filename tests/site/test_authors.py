@@ -14,13 +14,14 @@ import pytest
 from sampling import ROOT, copy_real
 
 from atlas.matter import parse
+from atlas.memo import Memo
 from atlas.pipeline import Site, make
 from atlas.problems import SiteError
+from atlas.read import Reader
 from atlas.records import Reference
 from atlas.reference import TABLES, fill
 from atlas.rules import HEADINGS, LONGEST_SHORT_VERSION
 from atlas.schema import Evidence
-from atlas.source import read_record
 from atlas.starter import start
 from atlas.wording import PROMISES
 
@@ -128,7 +129,7 @@ def test_the_samples_have_no_problems(sampled: Path) -> None:
 def test_the_sample_of_a_source_has_no_problems(tmp_path: Path) -> None:
     file = tmp_path / "references.yaml"
     file.write_text(fences(AUTHORS)["A source"][0], encoding="utf-8")
-    assert parse(read_record(file, tmp_path), Reference, (0,)).id == "matsubara-2011-neck"
+    assert parse(Reader(tmp_path, Memo()).record(file), Reference, (0,)).id == "matsubara-2011-neck"
 
 
 def test_the_links_of_the_guide_lead_somewhere(sampled: Path) -> None:

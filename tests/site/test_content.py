@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from sampling import ROOT, copy_real, edit, made, run, state
+from sampling import ROOT, Whole, copy_real, edit, made, run, state
 from serving import read_headers
 
 from atlas.collect import load_library
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.library import Library
-    from atlas.pipeline import Made
 
 URL = "https://example.org/atlas/"
 NINE = ("LI4", "TE3", "GB21", "GV14", "SI15", "KI27", "CV17", "GB34", "LR3")
@@ -36,7 +35,7 @@ def library() -> Library:
 
 
 @cache
-def site() -> Made:
+def site() -> Whole:
     return made(ROOT, URL)
 
 

@@ -16,15 +16,15 @@ from sampling import ROOT
 
 # From left to right: a module imports only from those before it.
 ORDER = (
-    "problems", "exchange", "output",
-    "patterns", "find", "source", "matter", "schema", "records", "reference", "library", "collect",
+    "last", "memo", "files", "progress", "problems", "exchange", "output",
+    "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "library", "collect",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap", "pictures",
     "prose", "listing", "views", "gather", "structured", "page", "cards", "rulers", "pages",
     "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
-    "pipeline", "starter", "cli",
+    "likeness", "reuse", "memory", "pipeline", "starter", "cli",
 )  # fmt: skip
 MODULES = {file.stem: file for file in ROOT.glob("atlas/*.py") if file.stem != "__init__"}
 TEMPLATES = {

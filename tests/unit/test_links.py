@@ -16,7 +16,7 @@ def page(
     source = PurePosixPath(made_from) if made_from else None
     return (
         Page(path, "layouts/text.html", "Title", "Words.", None, made_from=source),
-        Rendered("<p>", links, fragments),
+        Rendered(b"<p>", links, fragments),
     )
 
 

@@ -28,7 +28,7 @@ FILES = dict.fromkeys((CSS, ONE, TWO, "manifest.webmanifest", "feed.xml", "searc
 def rendered(*paths: str) -> list[tuple[Page, Rendered]]:
     """Return pages that all load the same: ten bytes each, two pictures."""
     links = ("index.html#main", CSS, "manifest.webmanifest", "feed.xml", ONE, TWO, ONE)
-    result = Rendered("x" * 10, tuple(Link(address, 0) for address in links), ())
+    result = Rendered(b"x" * 10, tuple(Link(address, 0) for address in links), ())
     return [(Page(path, "layouts/a.html", path, "", None), result) for path in paths]
 
 

@@ -8,12 +8,13 @@ import pytest
 from sampling import sample, sample_pictures
 
 from atlas.library import Entry
+from atlas.memo import Memo
 from atlas.pages import list_pages
 from atlas.problems import SiteError
 from atlas.prose import Link
 from atlas.source import Source
 
-PAGES = {page.path: page for page in list_pages(sample(), {}, sample_pictures())}
+PAGES = {page.path: page for page in list_pages(sample(), {}, sample_pictures(), Memo())}
 
 
 def test_every_address_of_the_sample() -> None:
@@ -131,7 +132,7 @@ def test_two_files_for_one_address_are_told_by_name() -> None:
     }
     pages = {**sample().pages, **more}
     with pytest.raises(SiteError) as caught:
-        list_pages(replace(sample(), pages=pages), {}, sample_pictures())
+        list_pages(replace(sample(), pages=pages), {}, sample_pictures(), Memo())
     hint = "\n    hint: rename this file"
     assert str(caught.value) == (
         f'content/pages/404.md:1: "404.html" is already written by the program{hint}\n'

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 from markupsafe import Markup
 
+from atlas.memo import Memo
 from atlas.problems import SiteError
 from atlas.prose import Heading, Link, Prose, markdown, render_all, render_prose, slugify
 from atlas.source import Source
@@ -189,13 +190,13 @@ def test_a_heading_gets_an_address_in_plain_letters(text: str, slug: str) -> Non
 
 def test_every_text_is_rendered_or_all_their_problems_are_told() -> None:
     point, page = source("[a](GB21)"), Source(PurePosixPath("content/pages/a.md"), {}, {}, "[a](GB21)", 5)
-    texts = render_all([point, page], ADDRESSES, {"points": "../", "pages": ""})
+    texts = render_all([point, page], ADDRESSES, {"points": "../", "pages": ""}, Memo())
     assert {path.as_posix(): text.html for path, text in texts.items()} == {
         "content/points/li4.md": '<p><a href="../points/gb21.html">a</a></p>\n',
         "content/pages/a.md": '<p><a href="points/gb21.html">a</a></p>\n',
     }
     with pytest.raises(SiteError) as caught:
-        render_all([point, page], {"GB12": "x.html"}, {"points": "../", "pages": ""})
+        render_all([point, page], {"GB12": "x.html"}, {"points": "../", "pages": ""}, Memo())
     assert [str(problem.path) for problem in caught.value.problems] == [
         "content/pages/a.md",
         "content/points/li4.md",

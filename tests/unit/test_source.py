@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 from sampling import SAMPLE
 
+from atlas.memo import Memo
 from atlas.problems import Problem, SiteError
-from atlas.source import Source, read_page, read_record
+from atlas.read import Reader
+from atlas.source import Source
 
 PAGE = """---
 
@@ -33,7 +36,7 @@ First line.
 def read(folder: Path, text: str | bytes) -> Source:
     file = folder / "page.md"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_page(file, folder)
+    return Reader(folder, Memo()).page(file)
 
 
 def fault(folder: Path, text: str | bytes) -> str:
@@ -43,7 +46,7 @@ def fault(folder: Path, text: str | bytes) -> str:
 
 
 def test_a_page_is_read_as_plain_strings_with_the_line_of_every_one(tmp_path: Path) -> None:
-    assert read(tmp_path, PAGE) == Source(
+    assert replace(read(tmp_path, PAGE), front="") == Source(
         path=Path("page.md"),
         data={
             "title": "Neck",
@@ -118,7 +121,7 @@ def test_a_page_may_say_nothing(tmp_path: Path, text: str) -> None:
 
 def test_a_record_may_be_a_list(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("# one\n- id: a\n- id: b\n", encoding="utf-8")
-    source = read_record(tmp_path / "a.yaml", tmp_path)
+    source = Reader(tmp_path, Memo()).record(tmp_path / "a.yaml")
     assert (source.data, source.line_of((1, "id"))) == ([{"id": "a"}, {"id": "b"}], 3)
 
 
@@ -217,11 +220,11 @@ def test_a_tab_in_the_text_is_harmless(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(SiteError) as caught:
-        read_record(tmp_path / "gone.yaml", tmp_path)
+        Reader(tmp_path, Memo()).record(tmp_path / "gone.yaml")
     assert str(caught.value) == "gone.yaml: cannot be read: No such file or directory"
     (tmp_path / "folder.yaml").mkdir()
     with pytest.raises(SiteError) as caught:
-        read_record(tmp_path / "folder.yaml", tmp_path)
+        Reader(tmp_path, Memo()).record(tmp_path / "folder.yaml")
     assert str(caught.value) == "folder.yaml: cannot be read: Is a directory"
 
 

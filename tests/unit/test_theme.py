@@ -46,8 +46,8 @@ def test_a_page_with_its_links_and_the_places_on_it(tmp_path: Path) -> None:
         "{% endif %}\n"
     )
     assert rendered(tmp_path, template) == Rendered(
-        html='<h1 id="top">Title</h1>\n<p id="one" data-id="no">It’s so.</p>\n'
-        '<a href="../index.html#main">Sample</a>\n',
+        file='<h1 id="top">Title</h1>\n<p id="one" data-id="no">It’s so.</p>\n'
+        '<a href="../index.html#main">Sample</a>\n'.encode(),
         links=(Link("safety.html", 7), Link("index.html#main", 0)),
         fragments=("top", "one"),
     )
@@ -55,8 +55,8 @@ def test_a_page_with_its_links_and_the_places_on_it(tmp_path: Path) -> None:
 
 def test_what_is_no_html_is_escaped(tmp_path: Path) -> None:
     page = replace(PAGE, title="<b> & \"so\" 'so'", view=Markup("<i>it's</i>"))
-    html = rendered(tmp_path, '<p title="{{ page.facts.title }}">{{ page.view }}</p>', page).html
-    assert html == '<p title="&lt;b&gt; &amp; &#34;so&#34; ’so’"><i>it\'s</i></p>'
+    html = rendered(tmp_path, '<p title="{{ page.facts.title }}">{{ page.view }}</p>', page).file
+    assert html == '<p title="&lt;b&gt; &amp; &#34;so&#34; ’so’"><i>it\'s</i></p>'.encode()
 
 
 def test_a_misspelt_name_is_our_mistake_and_stops_the_build(tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""Remember what a pure function made, by a hash of everything that it was made from.
+
+Everything remembered is data, as JSON: nothing in the cache is ever run. A file of it that is damaged, or was
+written by another version of the program, is not used.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic_core import from_json
+
+from atlas.last import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Memo:
+    """What was made before, what this build has asked for, both as JSON by key, and the values at hand."""
+
+    before: dict[str, bytes] = field(default_factory=dict)
+    asked: dict[str, bytes] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def get(self, key: str, make: Callable[[], T], pack: Callable[[T], Any], unpack: Callable[[Any], T]) -> T:
+        """Return what `make` makes, or made when it was asked for `key` before; `pack` it as JSON."""
+        if key in self.values:
+            text = self.before.get(key) or self.asked[key]
+            value: T = self.values[key]
+        elif key in self.before:
+            text = self.before[key]
+            value = unpack(from_json(text))
+        else:
+            value = make()
+            text = json.dumps(pack(value), ensure_ascii=False, separators=(",", ":")).encode()
+        self.asked[key], self.values[key] = text, value
+        return value
+
+    def turn(self) -> None:
+        """Forget what the build that ends here has not asked for."""
+        self.values = {key: self.values[key] for key in self.asked}
+        self.before, self.asked = self.asked, {}
+
+
+def key_of(*inputs: str) -> str:
+    """Return a key for these inputs: no others have the same."""
+    return blake2b(json.dumps(inputs).encode(), digest_size=16).hexdigest()
+
+
+def recall(file: Path, epoch: str) -> tuple[Memo, bool]:
+    """Read what earlier builds made under the same epoch, and say whether the file was whole."""
+    parts = read(file, epoch)
+    if parts is None:
+        return Memo(), False
+    pairs = (line.split(b"\t", 1) for line in parts.split(b"\n") if line)
+    return Memo({key.decode(): text for key, text in pairs}), True
+
+
+def keep(file: Path, epoch: str, memo: Memo) -> None:
+    """Write what the last build asked for, to be recalled by the next."""
+    lines = b"\n".join(b"%s\t%s" % (key.encode(), text) for key, text in memo.before.items())
+    seal(file, epoch, lines)
+
+
+def read(file: Path, epoch: str) -> bytes | None:
+    """Return what `seal` wrote: nothing if it belongs to another epoch, None if it is damaged."""
+    try:
+        head, content = file.read_bytes().split(b"\n", 1)
+        whole, told = head.decode().split(" ", 1)
+    except FileNotFoundError:
+        return b""
+    except (OSError, ValueError):
+        return None
+    if whole != _hash(content):
+        return None
+    return content if told == epoch else b""
+
+
+def seal(file: Path, epoch: str, content: bytes) -> None:
+    """Write a file of the cache below a line that tells its hash and its epoch."""
+    write(file, f"{_hash(content)} {epoch}\n".encode() + content)
+
+
+def _hash(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

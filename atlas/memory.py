@@ -1,0 +1,37 @@
+"""What a build may take from the one before it, and leaves to the next: in this process, or in the cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from atlas import memo, reuse
+from atlas.memo import Memo
+from atlas.reuse import Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEMO, SHELF = "memo", "pages.json"
+
+
+@dataclass(slots=True)
+class Memory:
+    """Texts that were read and rendered, and pages that lie in the folder."""
+
+    memo: Memo = field(default_factory=Memo)
+    shelf: Shelf = field(default_factory=Shelf)
+
+
+def recall(cache: Path, epoch: str, output: Path) -> tuple[Memory, tuple[str, ...]]:
+    """Return what the cache holds for this epoch and folder, and the names of its files that are damaged."""
+    known, whole = memo.recall(cache / MEMO, epoch)
+    shelf, sound = reuse.recall(cache / SHELF, epoch, output)
+    damaged = [name for name, well in ((MEMO, whole), (SHELF, sound)) if not well]
+    return Memory(known, shelf), tuple(damaged)
+
+
+def keep(cache: Path, epoch: str, output: Path, memory: Memory) -> None:
+    """Write what the next build may take."""
+    memo.keep(cache / MEMO, epoch, memory.memo)
+    reuse.keep(cache / SHELF, epoch, output, memory.shelf)
