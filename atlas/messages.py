@@ -62,18 +62,15 @@ def _say(text: str, stream: TextIO) -> None:
 def as_text(found: Findings, *, colour: bool) -> str:
     """Return every problem or advice in words, and how many there are."""
     told = [*found.problems, *(item.about for item in found.advice)]
-    lines = [_coloured(problem) if colour else str(problem) for problem in told]
-    return "\n".join(
-        [*lines, "", closing(found, colour=colour)] if lines else [closing(found, colour=colour)]
-    )
+    lines = [_in_colour(problem) if colour else str(problem) for problem in told]
+    return "\n".join([*lines, *([""] if lines else []), closing(found, colour=colour)])
 
 
-def _coloured(problem: Problem) -> str:
-    """Return a problem with its place made bold and the word "hint" coloured; the words stay as they are."""
+def _in_colour(problem: Problem) -> str:
+    """Return the words of a problem, its place bold and the word before the cure in colour."""
     place = str(replace(problem, message="", hint="")).removesuffix(": ")
-    said = str(problem).removeprefix(place)
-    message, hint, cure = said.partition("\n    hint:")
-    return _paint(place, BOLD) + message + (_paint(hint, CYAN) if hint else "") + cure
+    cure = f"\n    {_paint('hint:', CYAN)} {problem.hint}" if problem.hint else ""
+    return f"{_paint(place, BOLD)}: {problem.message}{cure}"
 
 
 def _paint(text: str, *codes: int) -> str:

@@ -28,6 +28,7 @@ LONG_WORD = 10
 SHORT_WORD = 6
 # One word or two between quotes are somebody else's.
 QUOTED = re.compile(r"[“\"]\w+(?:[ '’-]\w+)?[”\"]")  # noqa: RUF001
+DIGIT = re.compile(r"\d")
 PLAIN = re.compile(r"[A-Za-z'’]+")  # noqa: RUF001
 
 
@@ -67,7 +68,7 @@ def _ordinary(sentence: Sentence, explained: frozenset[str]) -> Iterator[str]:
     text = QUOTED.sub(" ", sentence.text)
     for found in WORD.finditer(text):
         named = found[0][0].isupper() and found.start() > 0
-        for word in found[0].split("-"):
+        for word in found[0].split("-") if found[0].isascii() and not DIGIT.search(found[0]) else ():
             folded = word.casefold()
             excused = named or folded in explained or folded.removesuffix("s") in explained
             if PLAIN.fullmatch(word) and not (excused and _letters(word) > SHORT_WORD):

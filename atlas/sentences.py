@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # The keys whose texts are sentences. The others hold names, words that people type, or wordings for a card.
 TOLD = frozenset(
     ("breathing", "caption", "description", "emergency.advice", "feel", "finding", "note", "path", "plain",
-     "position", "reach_tip", "short", "steps", "summary", "text", "why")
+     "position", "reach_tip", "short", "steps", "summary", "tagline", "text", "why")
 )  # fmt: skip
 # What stands below it is for the program, and on no page.
 CONSTRUCTION = "find"
@@ -30,7 +30,7 @@ SHORTENED = re.compile(
 )
 # Where a link to a source begins. A source named between brackets is a note, and no part of the sentence.
 SOURCE = "\ue000"
-NOTE = re.compile(rf"\s*\([^()]*{SOURCE}[^()]*\)")
+NOTE = re.compile(rf"\s*\([^()]*{SOURCE}[^()]*\)(?P<end>[.,;:!?]*)")
 WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")  # noqa: RUF001
 
 
@@ -81,7 +81,7 @@ def _read_out(children: Sequence[Token]) -> str:
 def split(text: str, line: int) -> Iterator[Sentence]:
     """Yield the sentences of a text that begins on a line."""
     # A note may go on over the end of a line: its line breaks stay, so that lines can be counted.
-    text = NOTE.sub(lambda note: "\n" * note[0].count("\n"), text).replace(SOURCE, "")
+    text = NOTE.sub(lambda note: note["end"] + "\n" * note[0].count("\n"), text).replace(SOURCE, "")
     begin = 0
     for end in END.finditer(text):
         if not _goes_on(text[begin : end.start()], text[end.end() :]):
