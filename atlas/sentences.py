@@ -21,8 +21,10 @@ TOLD = frozenset(
     ("breathing", "caption", "description", "emergency.advice", "feel", "finding", "note", "path", "plain",
      "position", "reach_tip", "short", "steps", "summary", "tagline", "text", "why")
 )  # fmt: skip
-# What stands below it is for the program, and on no page.
-CONSTRUCTION = "find"
+# What stands below these are steps of a construction, and codes.
+UNTOLD = frozenset(("find", "versions"))
+# What these tokens open are words that are read alone.
+ALONE = frozenset(("heading_open", "th_open", "td_open"))
 END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s)")  # noqa: RUF001
 # After these a full stop ends nothing; after "no", unless a number follows.
 SHORTENED = re.compile(
@@ -48,7 +50,7 @@ class Sentence:
 
 
 def sentences_of(entry: Entry[Any], renderer: MarkdownIt) -> Iterator[Sentence]:
-    """Yield every sentence of a page, or of one entry of a YAML file. Headings are none."""
+    """Yield every sentence of a page, or of one entry of a YAML file. Headings and table cells are none."""
     source = entry.source
     for loc, text in source.texts():
         if loc[: len(entry.at)] == entry.at and _is_told(loc):
@@ -56,13 +58,13 @@ def sentences_of(entry: Entry[Any], renderer: MarkdownIt) -> Iterator[Sentence]:
     line = source.body_line
     for before, token in pairwise(renderer.parse(source.body)):
         line = source.body_line + token.map[0] if token.map else line
-        if token.type == "inline" and before.type != "heading_open":
+        if token.type == "inline" and before.type not in ALONE:
             yield from split(_read_out(token.children or ()), line)
 
 
 def _is_told(loc: Loc) -> bool:
     keys = [part for part in loc if isinstance(part, str)]
-    return CONSTRUCTION not in keys and not TOLD.isdisjoint((keys[-1], ".".join(keys[-2:])))
+    return UNTOLD.isdisjoint(keys) and not TOLD.isdisjoint((keys[-1], ".".join(keys[-2:])))
 
 
 def _read_out(children: Sequence[Token]) -> str:
