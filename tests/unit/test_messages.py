@@ -21,8 +21,6 @@ from atlas.problems import Advice, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals of this kind")
-
 TODAY = date(2026, 12, 1)
 FILE = PurePosixPath("content/points/te3.md")
 WRONG = Problem(FILE, 3, "is wrong", "so")
@@ -181,6 +179,9 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+needs_terminal = pytest.mark.skipif(not hasattr(os, "openpty"), reason="Windows has no such terminals")
+
+
 def on_a_terminal(root: Path, *arguments: str, **environment: str) -> str:
     """Return what the program writes to a real terminal."""
     ours, theirs = os.openpty()
@@ -205,12 +206,14 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+@needs_terminal
 def test_on_a_terminal_there_is_colour(advised: Path, wrong: Path) -> None:
     assert on_a_terminal(advised, "check") == COLOURED
     place, said = CAUSE.split(": ")
     assert on_a_terminal(wrong, "check") == f"\x1b[1m{place}\x1b[0m: {said}\n\n\x1b[1;31m1 problem\x1b[0m\n"
 
 
+@needs_terminal
 def test_there_is_none_where_it_is_not_wanted_or_not_understood(advised: Path) -> None:
     assert on_a_terminal(advised, "check", NO_COLOR="1") == ADVICE
     assert on_a_terminal(advised, "check", TERM="dumb") == ADVICE
