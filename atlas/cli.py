@@ -6,11 +6,13 @@ import argparse
 import os
 import re
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas import last
-from atlas.problems import SiteError
+from atlas.messages import FORMATS, Findings, show
+from atlas.problems import SiteError, counted
 from atlas.progress import Progress
 
 if TYPE_CHECKING:
@@ -23,12 +25,16 @@ CACHE = ".cache"
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
-def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
-    """Run one command on a project and return its exit code: 0 fine, 1 problems in content, 2 wrong usage."""
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT, today: date | None = None) -> int:
+    """Run one command on a project and return its exit code: 0 fine, 1 problems in content, 2 wrong usage.
+
+    `today` is for `check` alone, which tells of old reviews; a build looks at no clock.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         try:
-            return _run(given if _names_command(given) else ["build", *given], root)
+            today = today or datetime.now(UTC).date()
+            return _run(given if _names_command(given) else ["build", *given], root, today)
         finally:
             sys.stdout.flush()  # here, where it can be answered
     except BrokenPipeError:  # whoever was reading has heard enough
@@ -36,12 +42,13 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         return FINE
 
 
-def _run(given: Sequence[str], root: Path) -> int:
+def _run(given: Sequence[str], root: Path, today: date) -> int:
     options = _parser(root).parse_args(given)
+    options.today = today
     try:
         code: int = options.run(options)
     except SiteError as error:
-        print(f"{error}\n\n{_count(len(error.problems), 'problem')}", file=sys.stderr)
+        show(Findings(error.problems), options.format)
         return PROBLEMS
     except KeyboardInterrupt:
         print("\nstopped; no half-built site was left", file=sys.stderr)
@@ -59,7 +66,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
         prog="python build.py",
         description="Build the Acupoint Atlas. Without a command: build.",
     )
-    parser.set_defaults(root=root)
+    parser.set_defaults(root=root, format="text")
     commands = parser.add_subparsers(title="commands", required=True)
 
     build_ = commands.add_parser("build", help="build the site into output/")
@@ -70,7 +77,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     build_.add_argument("--no-cache", action="store_true", help="make everything anew")
     build_.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="report every problem; write nothing")
+    check = commands.add_parser("check", help="report every problem, and give advice; write nothing")
     _add_shared(check)
     check.set_defaults(run=_check)
 
@@ -84,6 +91,9 @@ def _parser(root: Path) -> argparse.ArgumentParser:
 def _add_shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-url", metavar="URL", default="", type=_url, help="where it will be published")
     parser.add_argument("--drafts", action="store_true", help="include pages marked draft: true")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="how to say it: words, GitHub annotations, JSON"
+    )
 
 
 def _url(text: str) -> str:
@@ -119,6 +129,9 @@ def _build(options: argparse.Namespace) -> int:
         changes, atomic = _changes(written), written.atomic
         if cache:
             last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)
+    if options.format == "json":
+        show(Findings(pages=done.pages, points=done.points), "json")
+        return FINE
     if options.verbose:
         print(*progress.stages(), sep="\n")
     if not options.quiet:
@@ -127,7 +140,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _summary(done: last.Last, changes: str, *, atomic: bool) -> str:
-    lines = [f"{_count(done.pages, 'page')}, {_count(done.points, 'point')}: {changes}"]
+    lines = [f"{counted(done.pages, 'page')}, {counted(done.points, 'point')}: {changes}"]
     if not done.url:
         lines.append(
             "No --site-url: left out sitemap.xml, feed.xml, canonical links and the QR codes of cards."
@@ -143,18 +156,18 @@ def _changes(written: Written) -> str:
     if not (written.changed or written.removed):
         return "nothing changed"
     removed = f", {written.removed} removed" if written.removed else ""
-    return f"{_count(written.changed, 'file')} written{removed}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(written.changed, 'file')} written{removed}"
 
 
 def _check(options: argparse.Namespace) -> int:
-    from atlas.pipeline import Site, make  # noqa: PLC0415 - as in _build
+    from atlas.advice import advise  # noqa: PLC0415 - as in _build
+    from atlas.collect import load_library  # noqa: PLC0415
+    from atlas.pipeline import Site, make  # noqa: PLC0415
 
-    made = make(Site(options.root, options.root / "output", options.site_url, options.drafts))
-    print(f"No problems in {_count(made.pages, 'page')} and {_count(made.points, 'point')}.")
+    root = options.root
+    made = make(Site(root, root / "output", options.site_url, options.drafts))
+    advice = advise(load_library(root / "content", root, drafts=options.drafts), options.today)
+    show(Findings((), advice, made.pages, made.points), options.format)
     return FINE
 
 

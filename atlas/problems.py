@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import PurePath
+
+Kind = Literal["long sentence", "hard page", "old review", "unused point"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +29,14 @@ class Problem:
         place = f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
         tail = f"\n    hint: {self.hint}" if self.hint else ""
         return f"{place}: {self.message}{tail}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Advice:
+    """What an author may want to mend though no build stops for it, and what sort of thing it is."""
+
+    about: Problem
+    kind: Kind
 
 
 class SiteError(Exception):
@@ -55,3 +65,8 @@ def one_of(known: Iterable[str]) -> str:
     """Return `one of: a, b, c`, for a hint that lists a closed choice."""
     words = tuple(known)
     return "one of: " + ("; " if any("," in word for word in words) else ", ").join(words)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 page`, `2 pages`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from sampling import ROOT, copy_real
 
+from atlas.advice import MOST_WORDS, OLDEST_READER, REVIEW_HOLDS
 from atlas.matter import parse
 from atlas.memo import Memo
 from atlas.pipeline import Site, make
-from atlas.problems import SiteError
+from atlas.problems import Kind, SiteError
 from atlas.read import Reader
+from atlas.reading import FEWEST_WORDS
 from atlas.records import Reference
 from atlas.reference import TABLES, fill
 from atlas.rules import HEADINGS, LONGEST_SHORT_VERSION
@@ -171,6 +173,16 @@ def test_the_promises_of_the_guide_are_refused() -> None:
     words = re.findall(r"`(.+?)`", section(AUTHORS, "Words that promise"))
     assert len(words) > 20
     assert [word for word in words if not PROMISES.fullmatch(word)] == []
+
+
+def test_the_advice_of_the_guide_is_that_of_the_program() -> None:
+    told = section(AUTHORS, "Advice")
+    assert re.findall(r"^\| ([a-z ]+) \|", told, re.MULTILINE) == list(get_args(Kind))
+    assert f"more than {MOST_WORDS} words" in told
+    assert f"A page of {FEWEST_WORDS} words or more" in told
+    assert f"an age over {OLDEST_READER}." in told
+    assert REVIEW_HOLDS.days == 2 * 365
+    assert "more than two years ago" in told
 
 
 def test_what_fits_on_a_card_is_what_the_schema_allows() -> None:

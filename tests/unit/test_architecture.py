@@ -16,13 +16,14 @@ from sampling import ROOT
 
 # From left to right: a module imports only from those before it.
 ORDER = (
-    "last", "memo", "files", "progress", "problems", "exchange", "output",
+    "last", "memo", "files", "progress", "problems", "messages", "exchange", "output",
     "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "library", "collect",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap", "pictures",
-    "prose", "listing", "views", "gather", "structured", "page", "cards", "rulers", "pages",
+    "prose", "sentences", "reading", "advice",
+    "listing", "views", "gather", "structured", "page", "cards", "rulers", "pages",
     "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
     "likeness", "reuse", "memory", "pipeline", "starter", "cli",
 )  # fmt: skip

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 URL = "https://example.org/atlas/"
+TODAY = date(2026, 12, 1)  # soon after the sample was reviewed
 LEFT_OUT = "No --site-url: left out sitemap.xml, feed.xml, canonical links and the QR codes of cards.\n"
 
 
@@ -36,7 +38,7 @@ def answer(capsys: pytest.CaptureFixture[str]) -> Answer:
 
     def run_here(root: Path, *arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
-        code = main(arguments, root)
+        code = main(arguments, root, TODAY)
         said, errors = capsys.readouterr()
         return code, re.sub(r"\d+\.\d s", "0.1 s", said), errors
 
@@ -150,8 +152,8 @@ def test_check_writes_nothing(tmp_path: Path, answer: Answer) -> None:
     ("arguments", "words"),
     [
         (["--help"], ["usage: python build.py [-h]", "\n    build ", "\n    check ", "\n    new "]),
-        (["build", "--help"], ["--output DIR", "--site-url URL", "--drafts", "--quiet"]),
-        (["check", "--help"], ["--site-url URL", "--drafts"]),
+        (["build", "--help"], ["--output DIR", "--site-url URL", "--drafts", "--quiet", "--format"]),
+        (["check", "--help"], ["--site-url URL", "--drafts", "--format {text,github,json}"]),
         (["new", "--help"], ["{point,routine,need}", "a code such as GB22"]),
     ],
 )
@@ -178,6 +180,7 @@ def test_help_names_every_command_and_every_choice(
         (["--site-url", "https:///"], '"https:///" is no address such as https://example.org/'),
         (["--site-url", 'https://a.org/"><b>'], " is no address such as https://example.org/"),
         (["check", "--output", "x"], "unrecognized arguments: --output x"),
+        (["check", "--format", "xml"], "argument --format: invalid choice: 'xml'"),
     ],
 )
 def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
@@ -202,11 +205,8 @@ def test_problems_are_counted(tmp_path: Path, answer: Answer) -> None:
 
 def test_the_door_passes_on_what_is_said_and_the_exit_code(root: Path) -> None:
     checked, misspelt = run(root, "check"), run(root, "bbuild")
-    assert (checked.returncode, checked.stdout, checked.stderr) == (
-        0,
-        "No problems in 43 pages and 4 points.\n",
-        "",
-    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "No problems in 43 pages and 4 points." in checked.stdout  # after two years with advice on reviews
     assert (misspelt.returncode, misspelt.stdout) == (2, "")
 
 
