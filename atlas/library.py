@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -97,6 +97,15 @@ class Library:
         """The routines that have a step for each code."""
         pairs = ((one, [step.point for step in one.matter.steps]) for one in self.routines.values())
         return _grouped(self.points, pairs)
+
+    def with_entries(self, entries: Iterable[Entry[Any]]) -> Library:
+        """Return the same with other texts: each entry takes the place of the one from its file."""
+        new = {entry.source.path: entry for entry in entries}
+        kinds: dict[str, Any] = {
+            kind: {name: new.get(entry.source.path, entry) for name, entry in getattr(self, kind).items()}
+            for kind in {path.parent.name for path in new}
+        }
+        return replace(self, **kinds)
 
     def addresses(self) -> dict[str, str]:
         """Return the address of every name an author can link to: `GB21`, `glossary:cun`, `need:…`."""

@@ -18,6 +18,8 @@ from atlas.library import Entry, Library, everything
 from atlas.pictures import Picture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.page import Page
 
 
@@ -26,16 +28,24 @@ class Likeness:
 
     def __init__(self) -> None:
         """Know nothing yet."""
+        # Each value is kept beside its hash, so that no other can come to have its number.
         self._shared: dict[int, tuple[object, str]] = {}
+        self._pages: dict[int, tuple[Page, str]] = {}
 
     def of(self, page: Page) -> str:
         """Return a hash that no other page has."""
-        return self._hash(page)
+        if id(page) not in self._pages:
+            self._pages[id(page)] = page, self._hash(page)
+        return self._pages[id(page)][1]
+
+    def keep(self, pages: Iterable[Page]) -> None:
+        """Forget all but these pages, and what is shared by others."""
+        self._pages = {id(page): self._pages[id(page)] for page in pages}
+        self._shared = {}
 
     def of_shared(self, value: object) -> str:
         """Return the hash of a value that many pages share."""
         if id(value) not in self._shared:
-            # The value is kept beside its hash, so that no other can come to have its number.
             self._shared[id(value)] = value, self._hash(_apart(value))
         return self._shared[id(value)][1]
 

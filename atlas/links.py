@@ -22,24 +22,33 @@ def check_links(rendered: Collection[tuple[Page, Rendered]], files: Collection[s
     """
     fragments = {page.path: result.fragments for page, result in rendered}
     known = {*fragments, *files}
+    sound: set[str] = set()  # every page has the same header and footer
     missing: set[str] = set()
     for page, result in rendered:
-        for name, times in Counter(result.fragments).items():
-            if times == 1:
-                continue
-            message = f'"{page.path}" has two places called "{name}"'
-            yield Problem(page.made_from or PurePosixPath(page.path), 0, message, "rename the heading")
-        for link in dict.fromkeys(result.links):
+        yield from _twice(page, result.fragments)
+        for link in dict.fromkeys(link for link in result.links if link.address not in sound):
             path, _, fragment = link.address.partition("#")
             path = path or page.path
+            if path in known and (not fragment or fragment in fragments.get(path, ())):
+                sound |= {link.address} if link.address.startswith(path) else set()
+                continue
             # A line of 0 means that the template made the link, and no author's line is to blame.
             where = page.made_from if link.line and page.made_from else PurePosixPath(page.path)
             if path not in known and link.line:
                 yield Problem(where, link.line, f'nothing is built at "{path}"', did_you_mean(path, known))
             elif path not in known and path not in missing:
-                missing.add(path)  # every page has the same header and footer: one is enough to say it
+                missing.add(path)  # one page is enough to say it
                 hint = f"is there a content/pages/{path.removesuffix('.html')}.md?" if "/" not in path else ""
                 yield Problem(where, 0, f'nothing is built at "{path}", and its template links there', hint)
-            elif path in known and fragment and fragment not in fragments.get(path, ()):
+            elif path in known:
                 hint = did_you_mean(fragment, fragments.get(path, ()))
                 yield Problem(where, link.line, f'"{path}" has no place called "{fragment}"', hint)
+
+
+def _twice(page: Page, fragments: Collection[str]) -> Iterator[Problem]:
+    if len(set(fragments)) == len(fragments):
+        return
+    for name, times in Counter(fragments).items():
+        if times > 1:
+            message = f'"{page.path}" has two places called "{name}"'
+            yield Problem(page.made_from or PurePosixPath(page.path), 0, message, "rename the heading")

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atlas import memo, reuse
+from atlas.likeness import Likeness
 from atlas.memo import Memo
 from atlas.reuse import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jinja2 import Environment
 
 MEMO, SHELF = "memo", "pages.json"
 
@@ -21,6 +24,9 @@ class Memory:
 
     memo: Memo = field(default_factory=Memo)
     shelf: Shelf = field(default_factory=Shelf)
+    likeness: Likeness = field(default_factory=Likeness)
+    environment: Environment | None = None
+    """The templates as they were read."""
 
 
 def recall(cache: Path, epoch: str, output: Path) -> tuple[Memory, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from atlas.files import hash_of, size_of
 from atlas.problems import Problem, SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from atlas.files import File
@@ -44,7 +44,8 @@ def choose(
     rendered: Iterable[tuple[Page, Rendered]], files: Mapping[str, File], limit: int = CORE_LIMIT
 ) -> Keep:
     """Choose what to keep. A page comes with what it needs to be whole, or waits until it is visited."""
-    pages = {page.path: tuple(_loaded(result, files)) for page, result in rendered}
+    loaded = {name for name in files if not name.endswith((".html", ".xml"))}
+    pages = {page.path: _loaded(result, loaded) for page, result in rendered}
     core: dict[str, None] = {}
     used = 0
     for path in sorted(filter(_is_core, pages), key=_rank):
@@ -79,11 +80,9 @@ def _hashes(names: Collection[str], files: Mapping[str, File]) -> dict[str, str]
     return {name: hash_of(files[name])[:ENOUGH] for name in names}
 
 
-def _loaded(result: Rendered, files: Mapping[str, File]) -> Iterator[str]:
-    """Yield the files that a page loads, in its order: all it names but other pages, and feeds."""
-    for address in dict.fromkeys(link.address for link in result.links):
-        if address in files and not address.endswith((".html", ".xml")):
-            yield address
+def _loaded(result: Rendered, loaded: Collection[str]) -> tuple[str, ...]:
+    """Return the files that a page loads, in its order: all it names but other pages, and feeds."""
+    return tuple(dict.fromkeys(address for address, _ in result.links if address in loaded))
 
 
 def _needed(path: str, loaded: Collection[str]) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atlas.assets import WORKER, collect_assets
 from atlas.collect import load_library
+from atlas.entries import Stock, pages_of, read_texts
 from atlas.feeds import list_feeds
+from atlas.halves import in_halves
 from atlas.hosting import headers_file
 from atlas.last import program
-from atlas.likeness import Likeness
+from atlas.library import all_pages, everything
 from atlas.links import check_links
 from atlas.memo import key_of
 from atlas.memory import Memory, keep, recall
@@ -19,18 +21,23 @@ from atlas.output import MovedError, publish
 from atlas.pages import list_pages
 from atlas.pictures import hang_pictures, keep_lock
 from atlas.problems import Problem, report
+from atlas.prose import Link
 from atlas.reuse import Finished, Shelf, shelve
 from atlas.rules import RULES
 from atlas.search import write_index
-from atlas.theme import SiteFacts, make_environment, render
-from atlas.wording import check_promises
+from atlas.theme import Rendered, SiteFacts, make_environment, render
+from atlas.wording import TEXT_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from jinja2 import Environment
+
     from atlas.files import File
+    from atlas.library import Entry
     from atlas.output import Written
+    from atlas.page import Page
 
     Tell = Callable[[str], None]
 
@@ -47,6 +54,18 @@ class Site:
     drafts: bool = False
 
 
+class Parts(NamedTuple):
+    """Everything that pages are rendered from, and the files that are none. `images`: those authors name."""
+
+    stock: Stock
+    facts: SiteFacts
+    images: Mapping[str, str]
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+    worker: bytes
+    environment: Environment
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A whole site, not yet on disk."""
@@ -59,8 +78,8 @@ class Made:
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
-        return len(self.finished)
+        """How many pages it has. The one that tells its size is finished last."""
+        return len(self.finished) + 1
 
 
 def silent(stage: str) -> None:
@@ -69,11 +88,18 @@ def silent(stage: str) -> None:
 
 def make(site: Site, memory: Memory | None = None, tell: Tell = silent) -> Made:
     """Make every file of the site, or raise every problem one stage found."""
-    root, memory = site.root, memory or Memory()
+    memory = memory or Memory()
+    return finish(collect_parts(site, memory, tell), memory, tell)
+
+
+def collect_parts(site: Site, memory: Memory, tell: Tell = silent) -> Parts:
+    """Read and check everything that pages are rendered from."""
+    root = site.root
     tell("reading")
     library = load_library(root / "content", root, memory.memo, drafts=site.drafts)
     tell("checking")
-    report(problem for rule in (*RULES, check_promises) for problem in rule(library))
+    texts = everything(library)
+    report((*(fault for rule in RULES for fault in rule(library)), *_text_faults(texts)))
     assets = collect_assets(root / "assets", root)
     worker = read_worker(root / "assets" / WORKER, root)
     matter = library.site.matter
@@ -82,31 +108,68 @@ def make(site: Site, memory: Memory | None = None, tell: Tell = silent) -> Made:
     tell("drawing")
     gallery = hang_pictures(library.points, root / "assets" / "figures")
     tell("arranging")
-    pages = list_pages(library, assets.image_names(), gallery, memory.memo)
-    tell("rendering")
-    environment = make_environment(root / "templates")
-    likeness = Likeness()
-    shared = likeness.of_shared((facts, gallery.contours))
-    finished = []
-    for page in pages:
-        key = key_of(shared, likeness.of(page))
-        left = memory.shelf.find(page.path, key)
-        finished.append(Finished(page.path, key, left or render(page, facts, environment)))
-    rendered = [(page, one.rendered) for page, one in zip(pages, finished, strict=True)]
-    files: dict[str, File] = {
+    shown = read_texts(all_pages(library), library, assets.image_names(), memory.memo)
+    stock = Stock(shown, library, gallery)
+    pages = list_pages(stock)
+    files = {
         **assets.files,
         **list_feeds(pages, library, facts),
         "search-index.js": write_index(library),
         "_headers": headers_file(root / "netlify.toml", root),
     }
+    environment = memory.environment = memory.environment or make_environment(root / "templates")
+    return Parts(stock, facts, assets.image_names(), pages, files, worker, environment)
+
+
+def with_texts(parts: Parts, changed: Collection[Entry[Any]], memory: Memory) -> Parts:
+    """Return the parts after a change of texts: what stands below the front matter of these entries.
+
+    All else is as it was: no page is made from the text of another, but that terms stand in the glossary.
+    """
+    library = parts.stock.library.with_entries(changed)
+    report(_text_faults(changed))
+    texts = {**parts.stock.texts, **read_texts(changed, library, parts.images, memory.memo)}
+    stock = parts.stock._replace(texts=texts, library=library)
+    glossary = [entry for entry in library.pages.values() if entry.slug == "glossary"]
+    anew = {page.path: page for page in pages_of((*changed, *glossary), stock)}
+    return parts._replace(stock=stock, pages=tuple(anew.get(page.path, page) for page in parts.pages))
+
+
+def finish(parts: Parts, memory: Memory, tell: Tell = silent) -> Made:
+    """Render the pages that are not as they were, and make what follows from all of them."""
+    tell("rendering")
+    pages, facts, gallery = parts.pages, parts.facts, parts.stock.gallery
+    environment = parts.environment
+    shared = memory.likeness.of_shared((facts, gallery.contours))
+    keys = {page.path: key_of(shared, memory.likeness.of(page)) for page in pages}
+    done = {path: left for path, key in keys.items() if (left := memory.shelf.find(path, key))}
+    missing = [page for page in pages if page.path not in done]
+    done |= dict(zip((page.path for page in missing), _render_all(missing, facts, environment), strict=True))
+    rendered = [(page, done[page.path]) for page in pages]
+    finished = [Finished(path, key, done[path]) for path, key in keys.items()]
     tell("linking")
-    report(check_links(rendered, files))
-    files |= {page.path: result.file for page, result in rendered}
+    report(check_links(rendered, parts.files))
+    files: dict[str, File] = {**parts.files, **{page.path: result.file for page, result in rendered}}
     kept = choose(rendered, files)
     told = replace(facts, room=kept.room(files))
     files |= {page.path: render(page, told, environment).file for page in pages if page.path == KEEPER}
-    files["sw.js"] = write_worker(worker, kept, files)
-    return Made(files, tuple(finished), len(library.points), facts.url, gallery.lock)
+    files["sw.js"] = write_worker(parts.worker, kept, files)
+    memory.likeness.keep(pages)
+    points = len(parts.stock.library.points)
+    return Made(files, tuple(one for one in finished if one.path != KEEPER), points, facts.url, gallery.lock)
+
+
+def _text_faults(entries: Collection[Entry[Any]]) -> Iterator[Problem]:
+    return (fault for rule in TEXT_RULES for fault in rule(entries))
+
+
+def _render_all(pages: Sequence[Page], facts: SiteFacts, environment: Environment) -> Iterator[Rendered]:
+    def plain(page: Page) -> tuple[File, list[tuple[str, int]], tuple[str, ...]]:
+        file, links, fragments = render(page, facts, environment)
+        return file, [(link.address, link.line) for link in links], fragments
+
+    for file, links, fragments in in_halves(plain, pages):
+        yield Rendered(file, tuple(Link(*link) for link in links), fragments)
 
 
 def build(site: Site, memory: Memory | None = None, tell: Tell = silent) -> tuple[Made, Written]:
@@ -121,7 +184,7 @@ def build(site: Site, memory: Memory | None = None, tell: Tell = silent) -> tupl
         made = make(site, memory, tell)
         written = _publish(made, site, tell)
     memory.memo.turn()
-    memory.shelf = shelve((page for page in made.finished if page.path != KEEPER), written)
+    memory.shelf = shelve(made.finished, written)
     return made, written
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -38,8 +38,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link an author wrote: an address inside the site, and the line it stands on."""
 
     address: str

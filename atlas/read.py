@@ -69,7 +69,7 @@ class Lines(Mapping["Loc", int]):
 
 
 def _pack(source: Source) -> list[Any]:
-    numbers = [source.lines[place] for place in places(source.data)]
+    numbers = [source.line_of(place) for place in places(source.data)]
     return [source.data, numbers, source.body, source.body_line, source.front]
 
 

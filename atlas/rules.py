@@ -10,7 +10,7 @@ from atlas.problems import Problem, did_you_mean, one_of
 from atlas.versions import avoided_in_pregnancy, versions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from atlas.library import Entry, Library
     from atlas.source import Loc
@@ -162,9 +162,9 @@ def check_tips(library: Library) -> Iterator[Problem]:
                 yield entry.problem(("reach_tip",), message, 'name it under "related" instead')
 
 
-def check_headings(library: Library) -> Iterator[Problem]:
+def check_headings(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
     """Yield headings that a kind of page does not have, so that all its pages read alike."""
-    for entry in all_pages(library):
+    for entry in entries:
         kind = entry.source.path.parent.name
         if kind not in HEADINGS:
             continue
@@ -185,4 +185,4 @@ def check_headings(library: Library) -> Iterator[Problem]:
                 last = fixed.index(title)
 
 
-RULES = (check_names, check_codes, check_routines, check_flags, check_tips, check_headings)
+RULES = (check_names, check_codes, check_routines, check_flags, check_tips)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from atlas.library import all_pages
 from atlas.problems import Problem
+from atlas.rules import check_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from atlas.library import Library
+    from atlas.library import Entry
 
 PROMISES = re.compile(
     r"\b(cures?|cured|curing|heals?|healed|healing|guarantee[sd]?|detox\w*|miracles?|miraculous|proven"
@@ -24,12 +24,9 @@ HINT = "say what people use it for, and how well that was tested"
 QUOTED = ("title", "container-title", "author", "URL", "DOI")
 
 
-def check_promises(library: Library) -> Iterator[Problem]:
-    """Yield every promise, in front matter, text or finding, at its line."""
-    sources = {entry.source.path: entry for entry in (*all_pages(library), library.site)}
-    sources |= {entry.source.path: entry for entry in library.references.values()}
-    for entry in sources.values():
-        source = entry.source
+def check_promises(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
+    """Yield every promise, in front matter, text or finding, at its line. Each file is looked at once."""
+    for source in {entry.source.path: entry.source for entry in entries}.values():
         for loc, text in source.texts():
             quoted = source.path.name == "references.yaml" and loc[-1] in QUOTED
             for found in () if quoted else PROMISES.finditer(text):
@@ -37,3 +34,7 @@ def check_promises(library: Library) -> Iterator[Problem]:
         for line, text in enumerate(source.body.splitlines(), source.body_line):
             for found in PROMISES.finditer(text):
                 yield Problem(source.path, line, f'"{found[0]}" is a promise', HINT)
+
+
+# Rules that look at each file by itself.
+TEXT_RULES = (check_headings, check_promises)

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.collect import load_library
+from atlas.entries import Stock, read_texts
+from atlas.library import all_pages
+from atlas.memo import Memo
 from atlas.pictures import hang_pictures
 from atlas.pipeline import Site, make
 
@@ -36,6 +39,11 @@ def sample() -> Library:
 def sample_pictures() -> Gallery:
     """Return the pictures of the sample's points."""
     return hang_pictures(sample().points, ROOT / "assets" / "figures")
+
+
+def stock(library: Library, gallery: Gallery) -> Stock:
+    """Return what the pages of a library are made from."""
+    return Stock(read_texts(all_pages(library), library, {}, Memo()), library, gallery)
 
 
 def copy_sample(folder: Path, parts: Sequence[str] = PARTS) -> Path:

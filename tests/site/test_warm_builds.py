@@ -21,9 +21,12 @@ from sampling import PARTS, PROGRAM, copy_sample
 
 from atlas.cli import main
 from atlas.output import MANIFEST
+from atlas.pipeline import Site, make
+from atlas.problems import SiteError
+from atlas.warm import Warm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 # Words that stand in the sample, and others of the same length or not, right or wrong.
 SWAPS = (
@@ -59,6 +62,7 @@ class WarmBuilds(RuleBasedStateMachine):
         self.root = copy_sample(self.folder / "project", (*PARTS, *PROGRAM))
         self.first = {file: file.read_bytes() for kind in set(KINDS) for file in self.files(kind)}
         self.options: tuple[str, ...] = ()
+        self.warm = Warm(Site(self.root, self.folder / "served"))
         assert built(self.root, self.folder / "warm")[0] == 0
 
     def teardown(self) -> None:
@@ -76,6 +80,13 @@ class WarmBuilds(RuleBasedStateMachine):
         """Do what people do to files."""
         action = data.draw(st.sampled_from(ACTIONS), "action")
         action(self, data)
+
+    @rule()
+    def serve(self) -> None:
+        """Make the site as the preview does, and compare."""
+        assert files_or_problems(self.warm.files) == files_or_problems(
+            lambda: make(Site(self.root, self.folder / "served")).files
+        )
 
     @rule(data=st.data())
     def build(self, data: st.DataObject) -> None:
@@ -110,6 +121,14 @@ class WarmBuilds(RuleBasedStateMachine):
             file.write_bytes(before.replace(old, new, 1) if old in before else before.replace(new, old, 1))
             if data.draw(st.booleans(), "back-dated"):
                 os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+
+    def write(self, data: st.DataObject) -> None:
+        """Add a sentence to a text, or take it away."""
+        files = [file for file in self.files("content") if file.suffix == ".md"]
+        if files:
+            file, more = data.draw(st.sampled_from(files), "text"), b"\nA new sentence.\n"
+            before = file.read_bytes()
+            file.write_bytes(before.removesuffix(more) if before.endswith(more) else before + more)
 
     def touch(self, data: st.DataObject) -> None:
         """Give a file another time and nothing else."""
@@ -174,10 +193,18 @@ class WarmBuilds(RuleBasedStateMachine):
 
 
 ACTIONS = (
-    *[WarmBuilds.edit] * 4, WarmBuilds.touch, WarmBuilds.rename, WarmBuilds.delete, WarmBuilds.copy,
-    WarmBuilds.revert, WarmBuilds.choose_options, WarmBuilds.lose_the_cache,
+    *[WarmBuilds.edit] * 3, *[WarmBuilds.write] * 2, WarmBuilds.touch, WarmBuilds.rename, WarmBuilds.delete,
+    WarmBuilds.copy, WarmBuilds.revert, WarmBuilds.choose_options, WarmBuilds.lose_the_cache,
     WarmBuilds.meddle_with_the_output,
 )  # fmt: skip
+
+
+def files_or_problems(make_files: Callable[[], Mapping[str, object]]) -> Mapping[str, object] | str:
+    """Return the files, or what is wrong."""
+    try:
+        return make_files()
+    except SiteError as error:
+        return str(error)
 
 
 def built_files(folder: Path) -> Mapping[str, bytes]:

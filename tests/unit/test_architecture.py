@@ -23,9 +23,9 @@ ORDER = (
     "body", "geometry", "anatomy", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap", "pictures",
     "prose", "sentences", "reading", "advice",
-    "listing", "views", "gather", "structured", "page", "cards", "rulers", "pages",
+    "listing", "views", "gather", "structured", "page", "cards", "rulers", "entries", "pages",
     "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
-    "likeness", "reuse", "memory", "pipeline", "starter", "cli",
+    "likeness", "reuse", "memory", "halves", "pipeline", "warm", "starter", "cli",
 )  # fmt: skip
 MODULES = {file.stem: file for file in ROOT.glob("atlas/*.py") if file.stem != "__init__"}
 TEMPLATES = {
@@ -84,7 +84,9 @@ def _named(text: str) -> set[str]:
 
 def test_every_template_is_used_and_every_one_that_is_named_is_there() -> None:
     named = set().union(*(_named(text) for text in TEMPLATES.values()))
-    pages = "".join(MODULES[name].read_text(encoding="utf-8") for name in ("cards", "rulers", "pages"))
+    pages = "".join(
+        MODULES[name].read_text(encoding="utf-8") for name in ("cards", "rulers", "entries", "pages")
+    )
     lists = {f"layouts/{name}.html" for name in re.findall(r"^    \(\"(\w+)\", ", pages, re.MULTILINE)}
     opened = set(re.findall(r"layouts/[\w-]+\.html", pages)) | lists
     assert named - set(TEMPLATES) == set()

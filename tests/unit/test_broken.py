@@ -84,4 +84,4 @@ def test_a_failing_build_leaves_the_last_good_site_as_it_was(
     assert state(root / "output") == before
     assert (main(["check"], root), *capsys.readouterr()) == (1, "", failed.stderr)
     assert state(root / "output") == before
-    assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in root.iterdir() if path.name.startswith(".")] == [".cache"]

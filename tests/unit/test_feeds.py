@@ -4,10 +4,9 @@ import json
 from dataclasses import replace
 
 from jsonschema import Draft202012Validator
-from sampling import sample, sample_pictures
+from sampling import sample, sample_pictures, stock
 
 from atlas.feeds import ApiPoints, list_feeds
-from atlas.memo import Memo
 from atlas.pages import list_pages
 from atlas.schema import PointMatter
 from atlas.theme import SiteFacts
@@ -18,7 +17,7 @@ ICONS = {
 HERE = SiteFacts(sample().site.matter, ICONS)
 THERE = replace(HERE, url="https://example.org/atlas/")
 KEPT = {"index.html", "404.html", "points/gb21.html", "points/te3.html", "routines/shoulder-break/card.html"}
-PAGES = [page for page in list_pages(sample(), {}, sample_pictures(), Memo()) if page.path in KEPT]
+PAGES = [page for page in list_pages(stock(sample(), sample_pictures())) if page.path in KEPT]
 FILES = list_feeds(PAGES, sample(), THERE)
 
 

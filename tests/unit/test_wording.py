@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sampling import sample
 
-from atlas.library import Entry
+from atlas.library import Entry, everything
 from atlas.source import Source
 from atlas.wording import HINT, PROMISES, check_promises
 
@@ -34,7 +34,7 @@ def test_no_promise(words: str) -> None:
 
 
 def test_the_sample_promises_nothing() -> None:
-    assert list(check_promises(sample())) == []
+    assert list(check_promises(everything(sample()))) == []
 
 
 def test_promises_are_found_at_their_lines_wherever_they_stand() -> None:
@@ -44,7 +44,7 @@ def test_promises_are_found_at_their_lines_wherever_they_stand() -> None:
         path, {"title": "Healing hand"}, {("title",): 2}, "\n\nNo side effects,\nand proven.\n", 5
     )
     library = replace(sample(), regions={"hand": Entry(source, region.matter)})
-    assert [str(problem) for problem in check_promises(library)] == [
+    assert [str(problem) for problem in check_promises(everything(library))] == [
         f'{path}:{line}: "{word}" is a promise\n    hint: {HINT}'
         for line, word in ((2, "Healing"), (7, "No side effects"), (8, "proven"))
     ]
@@ -56,6 +56,6 @@ def test_the_title_of_a_work_is_its_author_s_own() -> None:
     source = Source(path, data, {(0, "finding"): 4})  # type: ignore[arg-type]
     reference = sample().references["first-source"].matter
     library = replace(sample(), references={"a": Entry(source, reference, (0,))})
-    assert [str(problem) for problem in check_promises(library)] == [
+    assert [str(problem) for problem in check_promises(everything(library))] == [
         f'content/references.yaml:4: "cures" is a promise\n    hint: {HINT}'
     ]

@@ -1,0 +1,66 @@
+"""A site that is kept warm while its author works on it: a change costs what depends on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from atlas.last import look, program
+from atlas.library import Entry, all_pages
+from atlas.memory import Memory
+from atlas.pipeline import collect_parts, finish, with_texts
+from atlas.read import Reader
+from atlas.reuse import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.files import File
+    from atlas.last import Sight
+    from atlas.pipeline import Parts, Site
+
+
+class Warm:
+    """Makes the site again and again. It is called from one thread at a time."""
+
+    def __init__(self, site: Site) -> None:
+        """Begin cold."""
+        self._site = site
+        self._memory = Memory()
+        self._epoch = ""
+        self._parts: Parts | None = None
+        self._inputs: Mapping[str, Sight] = {}
+
+    def files(self) -> dict[str, File]:
+        """Return every file of the site as its sources are now, or raise every problem one stage found."""
+        inputs = look(self._site.root).inputs
+        epoch = program(self._site.root)
+        if epoch != self._epoch:
+            self._memory, self._parts = Memory(), None
+        parts = self._after_texts(inputs)
+        if parts is None:
+            parts = collect_parts(self._site, self._memory)
+            self._memory.memo.turn()
+        made = finish(parts, self._memory)
+        self._memory.shelf = Shelf({page.path: page for page in made.finished})
+        # Only now: after a problem the next time has to see the same changes again.
+        self._parts, self._inputs, self._epoch = parts, inputs, epoch
+        return made.files
+
+    def _after_texts(self, inputs: Mapping[str, Sight]) -> Parts | None:
+        """Return the parts if nothing has changed but texts below front matter since they were collected."""
+        if self._parts is None or inputs.keys() != self._inputs.keys():
+            return None
+        entries = {entry.source.path.as_posix(): entry for entry in all_pages(self._parts.stock.library)}
+        reader = Reader(self._site.root, self._memory.memo)
+        changed: list[Entry[Any]] = []
+        for path, sight in inputs.items():
+            if sight == self._inputs[path]:
+                continue
+            old = entries.get(path)
+            if old is None:
+                return None
+            source = reader.page(self._site.root / path)
+            if source.front != old.source.front:
+                return None
+            changed.append(Entry(source, old.matter, old.at))
+        return with_texts(self._parts, changed, self._memory) if changed else self._parts
