@@ -205,8 +205,10 @@ def test_every_step_has_its_figure_its_place_and_its_cautions(served: Player) ->
         image = page.locator("[data-slot=picture] img")
         expect(image).to_have_attribute("src", item.locator("img").get_attribute("src") or "")
         until(page, "document.querySelector('[data-slot=picture] img').naturalWidth > 0")
-        shown = page.locator("[data-slot=text] > p").all_text_contents()
-        assert shown == item.locator("> p:not(.routine-step__names)").all_text_contents()
+        told = [item.locator(f"> .routine-step__{part}") for part in ("brief", "find", "find ~ p", "caution")]
+        (brief,), *rest = (one.all_text_contents() for one in told)
+        assert page.locator("[data-slot=brief]").text_content() == brief
+        assert page.locator("[data-slot=text] > p").all_text_contents() == [text for one in rest for text in one]
         expect(
             page.get_by_text("Stop if it hurts sharply, tingles, or you feel faint.").first
         ).to_be_in_viewport()
@@ -214,6 +216,19 @@ def test_every_step_has_its_figure_its_place_and_its_cautions(served: Player) ->
             served.do("skip").click()
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
     assert len(ids) == len(set(ids))
+
+
+def test_cautions_stand_above_what_to_do(served: Player) -> None:
+    served.start()
+    assert served.slot("brief").split("\n") == ["Do not press: pregnant.", "Ask first: swelling, bad veins."]
+    for _ in range(4):
+        boxes = [
+            served.page.locator(f"[data-slot={part}]").bounding_box() for part in ("brief", "picture", "text")
+        ]
+        tops = [box["y"] for box in boxes if box]
+        assert (len(tops), tops) == (3, sorted(tops))
+        expect(served.page.locator("[data-slot=brief]")).to_be_in_viewport(ratio=1)
+        served.do("skip").click()
 
 
 def test_the_whole_way_by_itself(player: Player) -> None:
@@ -245,6 +260,7 @@ def test_a_pause_keeps_the_time_to_the_second(player: Player) -> None:
     assert player.here[2] == "0:43"
     player.do("pause").click()
     assert (player.do("pause").inner_text(), player.said) == ("Continue", "Paused.")
+    assert player.slot("breath") == "Paused"
     player.run(3600)
     assert player.here == (WAY[0][0], "Left side", "0:43")
     player.do("pause").click()
@@ -432,6 +448,33 @@ def test_without_storage_it_plays_all_the_same(site: Mount, page: Page) -> None:
     assert player.faults == []
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        "Storage.prototype.getItem = () => 'x'.repeat(1e6)",
+        "History.prototype.pushState = () => { throw new DOMException('no', 'SecurityError') }",
+        "WakeLock.prototype.request = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+        "AudioContext.prototype.resume = () => Promise.reject(new DOMException('no', 'InvalidStateError'))",
+        "Navigator.prototype.vibrate = () => false",
+    ],
+)
+def test_what_a_browser_refuses_does_not_stop_it(broken: str, site: Mount, page: Page) -> None:
+    page.add_init_script(f"document.addEventListener('DOMContentLoaded', () => {{ {broken} }})")
+    player = Player(page, site.top + ROUTINE)
+    player.open()
+    page.get_by_label("Ticking sound").check()
+    page.get_by_label("Vibrate").check()
+    player.do("begin").click()
+    player.do("now").click()
+    player.run(61)
+    assert (player.here, player.said) == ((WAY[0][0], CHANGE, "0:04"), f"{CHANGE}.")
+    player.do("stop").click()
+    player.do("close").click()
+    expect(page.locator("dialog")).not_to_be_visible()
+    assert (player.focus, player.faults) == ("Start the short version", [])
+
+
 def test_it_ends_with_the_question_and_the_stop_rule(player: Player) -> None:
     page = player.page
     player.open()
@@ -473,9 +516,38 @@ def test_who_stops_may_go_on(served: Player) -> None:
     assert served.here == (WAY[0][0], "Left side", "0:40")
     served.run(600)
     assert served.here == (WAY[0][0], "Left side", "0:40")
+
+
+def test_who_stops_by_mistake_and_closes_finds_the_place_again(served: Player) -> None:
+    """The buttons to stop and to close lie in the same corner: two touches are soon made."""
+    page = served.page
+    served.open()
+    page.locator("#player-before-4").check()
+    served.do("begin").click()
+    served.do("now").click()
+    served.run(20)
     served.do("stop").click()
+    page.locator("#player-after-4").check()
     served.do("close").click()
-    expect(served.page.locator("dialog")).not_to_be_visible()
+    expect(page.locator("dialog")).not_to_be_visible()
+    expect(served.do("resume")).to_have_text("Continue: point 1 of 4")
+    served.do("resume").click()
+    assert served.here == (WAY[0][0], "Left side", "0:40")
+    served.do("stop").click()
+    assert page.locator("[name=player-after]:checked").count() == 0
+
+
+def test_who_is_worse_is_not_asked_to_go_on(served: Player) -> None:
+    page = served.page
+    served.open()
+    page.locator("#player-before-4").check()
+    served.do("begin").click()
+    served.do("stop").click()
+    expect(served.do("return")).to_be_visible()
+    page.locator("#player-after-5").check()
+    assert not served.do("return").is_visible()
+    served.do("close").click()
+    expect(page.locator("dialog")).not_to_be_visible()
     assert not served.do("resume").is_visible()
 
 
@@ -490,8 +562,9 @@ def test_breathing_in_for_four_and_out_for_six(served: Player) -> None:
     served.page.get_by_label("Breathing cue").uncheck()
     assert served.slot("breath") == ""
     served.page.reload()
-    assert served.slot("breath") == ""
     assert not served.page.get_by_label("Breathing cue").is_checked()
+    served.do("pause").click()
+    assert served.slot("breath") == ""
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
@@ -568,9 +641,10 @@ def test_sound_and_vibration_when_asked_for(served: Player) -> None:
 
 def test_what_a_screen_reader_says(served: Player) -> None:
     served.start()
-    where = served.page.locator(".routine-step--short > .routine-step__names + p").all_inner_texts()
+    where = served.page.locator(".routine-step--short > .routine-step__find").all_inner_texts()
     first = (
-        f"Point 1 of 4: LI4 Joining Valley. Find the spot: {where[0]} Take your time, then press the button."
+        "Point 1 of 4: LI4 Joining Valley. Do not press: pregnant. Ask first: swelling, bad veins. "
+        f"Find the spot: {where[0]} Take your time, then press the button."
     )
     assert (served.said, served.focus) == (first, "LI4 Joining Valley")
     served.do("now").click()
@@ -585,7 +659,8 @@ def test_what_a_screen_reader_says(served: Player) -> None:
         "Change to the right side.",
         "Right side, 1 minute.",
         "Half way.",
-        f"Point 2 of 4: GB21 Shoulder Well. Find the spot: {where[1]} Pressing begins in 15 seconds.",
+        "Point 2 of 4: GB21 Shoulder Well. Do not press: pregnant, front of neck, numbness. "
+        f"Find the spot: {where[1]} Pressing begins in 15 seconds.",
     ]
     timer = served.page.get_by_role("timer")
     assert timer.get_attribute("aria-label") == "14 seconds left"

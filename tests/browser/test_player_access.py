@@ -142,6 +142,10 @@ def test_on_a_phone_the_clock_and_its_buttons_fit_one_screen(site: Mount, browse
         player.do("skip").tap()
         player.do("back").tap()
         assert player.here == ("LI4 Joining Valley", "Left side", "1:00")
+        for _ in range(3):
+            player.do("skip").tap()
+        for part in ("brief", "cue", "picture", "text] > [class=routine-step__find"):
+            expect(player.page.locator(f"[data-slot={part}]").first).to_be_in_viewport(ratio=0.7)
         player.do("stop").tap()
         player.page.locator("#player-after-4").tap()
         assert player.slot("result") == "Before: 5. Now: 4."
