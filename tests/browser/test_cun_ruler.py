@@ -191,6 +191,16 @@ def test_a_hostile_address_does_nothing(site: Mount, page: Page) -> None:
     assert status(page).inner_text() == "Your cun: 2.2 cm (⅞ in). Use it only on the forearm."
 
 
+def test_where_the_address_cannot_be_changed_the_ruler_is_right(site: Mount, page: Page) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script("History.prototype.pushState = () => { throw new Error('no') }")
+    page.goto(f"{site.top}ruler.html")
+    fill(page, "forearm", "26.4", "cm")
+    assert status(page).inner_text() == "Your cun: 2.2 cm (⅞ in). Use it only on the forearm."
+    assert faults == []
+
+
 def test_nothing_is_kept_but_the_address(site: Mount, page: Page) -> None:
     page.goto(f"{site.top}ruler.html?of=forearm&length=26&unit=cm")
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 from serving import ROOT
-from test_access import TOO_WIDE, barriers, every_look
+from test_access import CUT_OFF, TOO_WIDE, barriers, every_look
 
 from atlas.collect import load_library
 from atlas.library import split_code
@@ -494,6 +494,47 @@ def test_axe_finds_nothing_while_it_is_open(
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(TOO_WIDE) == []
+
+
+def test_large_letters_leave_it_whole(site: Mount, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    start(page, f"{site.top}points/gb21.html")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    field(page).fill("upper back pain")
+    expect(hits(page)).to_have_count(8)
+    assert (page.evaluate(TOO_WIDE), page.evaluate(CUT_OFF)) == ([], [])
+
+
+def test_few_colours_still_show_the_chosen_hit(site: Mount, browser: Browser) -> None:
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        start(page, f"{site.top}points/gb21.html")
+        field(page).fill("gb")
+        field(page).press("ArrowDown")
+        looks = hits(page).evaluate_all("(all) => all.map((hit) => getComputedStyle(hit).outlineStyle)")
+        assert looks[0] == "solid"
+        assert looks.count("solid") == 1
+
+
+@pytest.mark.usefixtures("heard")
+def test_without_a_memory_it_finds_all_the_same(site: Mount, page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error() } })")
+    start(page, f"{site.top}points/li4.html")
+    field(page).fill("hegu")
+    expect(hits(page).first).to_contain_text("Joining Valley")
+    field(page).press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name="The / key leads here")).not_to_be_checked()
+
+
+def test_every_page_has_it_once(site: Mount) -> None:
+    """Cards and sheets of rulers have no header: they are paper."""
+    for name in site.pages():
+        html = (site.folder / name).read_text(encoding="utf-8")
+        assert (name, html.count("</point-search>")) == (
+            name,
+            0 if "/card" in name or name.startswith("ruler/") else 1,
+        )
 
 
 @pytest.mark.usefixtures("heard")
