@@ -107,6 +107,14 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """Return one page for all tests of a file that open an address and ask: a new one costs half a second."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        context.add_init_script(NO_WORKER)
+        yield context.new_page()
+
+
 @pytest.fixture
 def heard(page: Page) -> Iterator[list[str]]:
     """Return what goes wrong on the page, and fail in the end if anything did."""

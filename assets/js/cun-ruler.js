@@ -72,7 +72,12 @@ class CunRuler extends HTMLElement {
   #write() {
     const typed = { of: this.#of.value, length: this.#length.value.trim(), unit: this.#unit.value };
     const query = new URLSearchParams(typed).toString();
-    if (query !== location.search.slice(1)) history.pushState(null, "", `?${query}${location.hash}`);
+    if (query === location.search.slice(1)) return;
+    try {
+      history.pushState(null, "", `?${query}${location.hash}`);
+    } catch {
+      // Refused, as on some disks. The ruler is right all the same.
+    }
   }
 
   /** Say what to type for the choice that is made. */

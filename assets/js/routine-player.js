@@ -126,7 +126,7 @@ class RoutinePlayer extends HTMLElement {
 
   #closed() {
     this.#hold();
-    if (this.#is("end")) remember(this.#keptAs(), null);
+    if (this.#is("end")) this.#leaveEnd();
     this.#dialog.dataset.screen = "";
     if (history.state?.player) history.back();
     this.#doors();
@@ -169,7 +169,7 @@ class RoutinePlayer extends HTMLElement {
 
   /** @param {ReturnType<RoutinePlayer["#recall"]>} place where to go on, or null to begin anew */
   #open(place) {
-    if (!history.state?.player) history.pushState({ ...history.state, player: true }, "");
+    if (!history.state?.player) this.#stepIn();
     if (!this.#dialog.open) this.#dialog.showModal();
     if (!place) {
       this.#mark("player", this.#article.querySelector("input[name=version]:checked").value);
@@ -194,6 +194,15 @@ class RoutinePlayer extends HTMLElement {
     }
   }
 
+  /** Opened, the player is a page of its own to the back button. */
+  #stepIn() {
+    try {
+      history.pushState({ ...history.state, player: true }, "");
+    } catch {
+      // Refused, as on some disks. Its own buttons close it all the same.
+    }
+  }
+
   #ready() {
     this.#choose();
     this.#mark("player-before", "");
@@ -214,6 +223,7 @@ class RoutinePlayer extends HTMLElement {
       next = next.nextElementSibling;
     }
     if (!navigator.vibrate) this.querySelector("#player-vibration").parentElement.hidden = true;
+    if (!window.AudioContext) this.querySelector("#player-sound").parentElement.hidden = true;
   }
 
   /** Show what holds for the chosen version: its cautions, and what pregnancy leaves out. */
@@ -402,24 +412,41 @@ class RoutinePlayer extends HTMLElement {
     this.#hold();
     this.#early = early;
     this.#slot("end").textContent = early ? "You have stopped" : "The routine is done";
-    this.#slot("return").hidden = !early;
     for (const card of this.querySelectorAll("[data-card]")) card.hidden = card.dataset.card !== this.#version;
     this.#tell();
     this.#show("end");
     this.#keep();
   }
 
+  #isWorse() {
+    const before = this.#marked("player-before");
+    return before !== "" && Number(this.#marked("player-after")) > Number(before);
+  }
+
+  /** Who has stopped by mistake, or for a moment, finds the place again; who is worse, or done, does not. */
+  #leaveEnd() {
+    if (this.#early && !this.#isWorse()) {
+      this.#dialog.dataset.screen = "step";
+      this.#mark("player-after", "");
+      this.#keep();
+    } else {
+      remember(this.#keptAs(), null);
+    }
+  }
+
   #tell() {
     const before = this.#marked("player-before");
     const after = this.#marked("player-after");
     const said = before && after ? `Before: ${before}. Now: ${after}.` : "";
-    const worse = before && Number(after) > Number(before) && after;
+    const worse = this.#isWorse();
+    this.#slot("return").hidden = !this.#early || worse;
     this.#slot("result").textContent = worse ? `${said} It is worse than before: stop, and read the signs below.` : said;
-    this.querySelector(".routine-player__rule details").open ||= Boolean(worse);
+    this.querySelector(".routine-player__rule details").open ||= worse;
     if (this.#is("end")) this.#keep();
   }
 
   #comeBack() {
+    this.#mark("player-after", "");
     this.#show("step");
     this.#fillStep();
     this.#notice("");
@@ -468,8 +495,11 @@ class RoutinePlayer extends HTMLElement {
       const pictures = [...item.querySelectorAll(".figure")].map(copy);
       for (const picture of pictures) picture.classList.remove("figure--small");
       this.#slot("picture").replaceChildren(...pictures);
-      const rest = [...item.children].filter((child) => child.tagName === "P" && !child.matches(".routine-step__names"));
-      this.#slot("text").replaceChildren(...rest.map(copy));
+      const brief = item.querySelector(".routine-step__brief");
+      this.#slot("brief").replaceChildren(...(brief ? copy(brief).childNodes : []));
+      // The cautions stand above in brief. The whole of them was read before the start, and follows what to do.
+      const all = (part) => [...item.querySelectorAll(`.routine-step__${part}`)].map(copy);
+      this.#slot("text").replaceChildren(...all("find"), ...all("find ~ p"), ...all("caution"));
     }
     this.#slot("count").textContent = `Point ${step + 1} of ${this.#steps.length}`;
   }
@@ -526,8 +556,9 @@ class RoutinePlayer extends HTMLElement {
     const gone = part.seconds * 1000 - this.#left;
     const phase = Math.floor(gone / 1000) % BREATH;
     this.#dialog.dataset.breath = on ? "on" : "off";
-    const words = part.kind === "find" ? "then press" : "";
-    write(this.#slot("breath"), on ? (phase < BREATHE_IN ? "Breathe in" : "Breathe out") : words);
+    const breath = phase < BREATHE_IN ? "Breathe in" : "Breathe out";
+    const words = on ? breath : part.kind === "find" ? "then press" : "";
+    write(this.#slot("breath"), runs || this.#waits() ? words : "Paused");
     for (const animation of this.querySelector(".routine-player__breath").getAnimations()) {
       if (Math.abs(Number(animation.currentTime) - gone) > 300) animation.currentTime = gone;
       if (runs) animation.play();
@@ -549,16 +580,17 @@ class RoutinePlayer extends HTMLElement {
     if (part.kind === "change") return `${part.cue}.`;
     if (part.kind === "press") return `${part.cue}, ${time}.`;
     const name = item.querySelector(".routine-step__title").textContent.trim();
-    const where = item.querySelector(".routine-step__names + p").textContent.trim();
+    const where = item.querySelector(".routine-step__find").textContent.trim();
+    const care = this.#slot("brief").textContent;
     const then = this.#waits() ? "Take your time, then press the button." : `Pressing begins in ${time}.`;
-    return `Point ${part.step + 1} of ${this.#steps.length}: ${name}. Find the spot: ${where} ${then}`;
+    return `Point ${part.step + 1} of ${this.#steps.length}: ${name}. ${care}Find the spot: ${where} ${then}`;
   }
 
   /** Browsers allow sound only from something that the reader did, so it is made then and not before. */
   #tune() {
     if (!this.#wants("sound") || !window.AudioContext) return;
     this.#audio ??= new AudioContext();
-    this.#audio.resume();
+    this.#audio.resume().catch(() => {}); // Refused: then there is no sound.
   }
 
   #sound(pitch, seconds, volume) {

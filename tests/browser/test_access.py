@@ -2,17 +2,17 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from reading import read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
     from serving import Mount
+
+    Looks = tuple[tuple[int, Literal["light", "dark"]], ...]
 
 # One page of every kind.
 KINDS = {
@@ -91,34 +91,38 @@ FOCUSED = """() => {
     isBody: element === document.body,
   };
 }"""
+# Two looks meet each width and each scheme once. The long tests see the other two as well.
+LOOKS: Looks = ((320, "light"), (1280, "dark"))
+OTHERS: Looks = ((320, "dark"), (1280, "light"))
+every_look = pytest.mark.parametrize(
+    "looks", [LOOKS, pytest.param(OTHERS, marks=pytest.mark.soak)], ids=["", "others"]
+)
 HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """Return one page for all kinds, to be opened and sized by each test."""
-    with browser.new_context(reduced_motion="reduce") as context:
-        yield context.new_page()
 
 
 every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS.keys())
 
 
-@every_kind
-def test_axe_finds_nothing(address: str, site: Mount, window: Page) -> None:
-    window.goto(site.top + address)
+def barriers(page: Page, looks: Looks) -> list[str]:
+    """Return what axe finds wrong with a page as it is now, in windows of these widths and schemes."""
     found = []
-    for width in (320, 1280):
-        window.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            window.emulate_media(color_scheme=scheme)
-            result: dict[str, Any] = Axe().run(window, options=RULES).response
-            found += [f"{scheme} {width}: {told}" for fault in result["violations"] for told in _tell(fault)]
-    assert found == []
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        result: dict[str, Any] = Axe().run(page, options=RULES).response
+        found += [
+            f"{scheme} {width} {fault['id']}: {node['target']} {node['failureSummary']}"
+            for fault in result["violations"]
+            for node in fault["nodes"]
+        ]
+    return found
 
 
-def _tell(fault: dict[str, Any]) -> list[str]:
-    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for node in fault["nodes"]]
+@every_look
+@every_kind
+def test_axe_finds_nothing(address: str, looks: Looks, site: Mount, window: Page) -> None:
+    window.goto(site.top + address)
+    assert barriers(window, looks) == []
 
 
 @every_kind
@@ -159,22 +163,22 @@ def test_the_first_tab_skips_to_the_page(site: Mount, page: Page) -> None:
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@every_look
 @pytest.mark.parametrize("kind", ["points-narrowed", "routine", "card", "own-card", "own-ruler", "rulers"])
-def test_focus_is_always_seen(kind: str, width: int, scheme: str, site: Mount, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(site.top + KINDS[kind])
-    stops = 0
-    while True:
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        if focused["isBody"]:
-            break
-        stops += 1
-        assert (focused["name"], focused["outlined"], focused["inView"]) == (focused["name"], True, True)
-    assert stops >= 2
+def test_focus_is_always_seen(kind: str, looks: Looks, site: Mount, page: Page) -> None:
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(site.top + KINDS[kind])
+        stops = 0
+        while True:
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            if focused["isBody"]:
+                break
+            stops += 1
+            assert (focused["name"], focused["outlined"], focused["inView"]) == (focused["name"], True, True)
+        assert stops >= 2
 
 
 def test_headings_are_in_order_and_begin_with_one_first(site: Mount) -> None:

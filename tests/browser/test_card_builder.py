@@ -245,11 +245,24 @@ def test_cautions_of_all_points_stand_on_top(
 
 def test_general_red_flags_are_those_of_a_point_s_card(site: Mount, page: Page) -> None:
     page.goto(f"{site.top}points/gb21/card.html")
-    wanted = page.locator(".card-flags p").all_text_contents()
+    wanted = page.locator(".card-flags p").all_inner_texts()
     page.goto(f"{site.top}my-card.html?p=GB21")
     shown = page.locator(".card-flags p:not([hidden])")
-    assert shown.all_text_contents() == wanted
+    assert [words.strip() for words in shown.all_inner_texts()] == wanted
     assert len(wanted) == 3
+
+
+def test_red_flags_of_pregnancy_stand_with_those_of_their_level(site: Mount, page: Page) -> None:
+    page.goto(f"{site.top}my-card.html?p=KI27&pregnancy=1")
+    groups = [words.partition(": ") for words in page.locator(".card-flags p:visible").all_inner_texts()]
+    assert [level for level, _, _ in groups] == [
+        "Call your local emergency number now",
+        "See a doctor today",
+        "See a doctor soon",
+    ]
+    now, today, _ = (signs for _, _, signs in groups)
+    assert "In pregnancy: heavy bleeding" in now
+    assert "In pregnancy, ring your midwife now" in today
 
 
 @pytest.mark.usefixtures("heard")
@@ -287,6 +300,24 @@ def test_what_somebody_made_up_does_nothing(site: Mount, page: Page) -> None:
         assert (text, page.evaluate(TAGS), chosen(page)) == (text, tags, [])
         assert len(status(page)) < 200
         page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.usefixtures("heard")
+def test_an_address_as_long_as_a_book_is_read_calmly(site: Mount, page: Page) -> None:
+    page.goto(f"{site.top}my-card.html?p={'LI4,' * 9000}GB21&v=poster&t={'x' * 9000}")
+    assert (chosen(page), query(page)) == (["LI4", "GB21"], f"p=LI4,GB21&t={'x' * 40}")
+    page.goto(f"{site.top}my-card.html?p={','.join(f'XX{number}' for number in range(4000))}")
+    assert status(page).startswith("There is no point XX0, XX1, XX2, XX3, XX4… here. No points to print")
+
+
+@pytest.mark.usefixtures("heard")
+def test_what_the_memory_holds_by_mistake_does_nothing(site: Mount, page: Page) -> None:
+    page.goto(f"{site.top}my-card.html?p=")
+    tags = page.evaluate(TAGS)
+    for kept in ("null", "{", "p=XX9", "?p=__proto__", "x" * 1_000_000, "t=<img src=x onerror=alert(1)>"):
+        page.evaluate("(kept) => localStorage.setItem('my-card', kept)", kept)
+        page.goto(f"{site.top}my-card.html")
+        assert (kept[:20], chosen(page), page.evaluate(TAGS)) == (kept[:20], [], tags)
 
 
 @pytest.mark.usefixtures("heard")

@@ -84,15 +84,15 @@ def places(page: Page, name: str) -> dict[float, float]:
 
 
 @pytest.mark.parametrize(("typed", "cun"), [(length[:3], length[3]) for length in LENGTHS])
-def test_a_length_is_read_as_people_write_it(typed: Typed, cun: float, site: Mount, page: Page) -> None:
-    page.goto(f"{site.top}ruler.html")
-    fill(page, *typed)
+def test_a_length_is_read_as_people_write_it(typed: Typed, cun: float, site: Mount, window: Page) -> None:
+    window.goto(f"{site.top}ruler.html")
+    fill(window, *typed)
     for name in ("own-ruler", "own-tape"):
-        marks = places(page, name)
+        marks = places(window, name)
         assert marks[0] == END
         assert marks[4] - marks[2] == pytest.approx(2 * cun, abs=0.012)
         assert max(marks) == min(12, int(180 / cun))
-        wide = page.locator(f"svg[aria-labelledby={name}-title]").get_attribute("width")
+        wide = window.locator(f"svg[aria-labelledby={name}-title]").get_attribute("width")
         assert float((wide or "").removesuffix("mm")) == pytest.approx(6 + max(marks) * cun, abs=0.1)
 
 
@@ -118,7 +118,8 @@ def test_the_answer_says_which_part_it_is_for(top: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize(("typed", "said"), [(fault[:3], fault[3]) for fault in FAULTS])
-def test_nonsense_is_refused_beside_the_field(typed: Typed, said: str, site: Mount, page: Page) -> None:
+def test_nonsense_is_refused_beside_the_field(typed: Typed, said: str, site: Mount, window: Page) -> None:
+    page = window
     page.goto(f"{site.top}ruler.html?of=forearm&length=26&unit=cm")
     expect(sheet(page)).to_be_visible()
     fill(page, *typed)
@@ -188,6 +189,16 @@ def test_a_hostile_address_does_nothing(site: Mount, page: Page) -> None:
         assert page.locator("main img").count() == 0
     page.goto(f"{site.top}ruler.html?of=nowhere&length=26")
     assert status(page).inner_text() == "Your cun: 2.2 cm (⅞ in). Use it only on the forearm."
+
+
+def test_where_the_address_cannot_be_changed_the_ruler_is_right(site: Mount, page: Page) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script("History.prototype.pushState = () => { throw new Error('no') }")
+    page.goto(f"{site.top}ruler.html")
+    fill(page, "forearm", "26.4", "cm")
+    assert status(page).inner_text() == "Your cun: 2.2 cm (⅞ in). Use it only on the forearm."
+    assert faults == []
 
 
 def test_nothing_is_kept_but_the_address(site: Mount, page: Page) -> None:

@@ -10,9 +10,7 @@ from pypdf import PdfReader
 from reading import read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
     from serving import Mount
 
 NUMBERED = {
@@ -73,13 +71,6 @@ class Box(NamedTuple):
             self.left <= other.left and other.right <= self.right
             and self.top <= other.top + AIR and other.bottom <= self.bottom + AIR
         )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """Return one page for all figures, to be opened and sized by each test."""
-    with browser.new_context(reduced_motion="reduce") as context:
-        yield context.new_page()
 
 
 def drawn(page: Page) -> list[dict[str, Any]]:

@@ -105,8 +105,10 @@ def test_choices_combine_and_live_in_the_address(top: str, points: list[dict[str
     for choice in CHOICES:
         page.goto(f"{top}points.html")
         assert shown(page) == codes(points, {})
+        page.evaluate("window.loaded = 'once'")
         choose(page, choice)
         assert (choice, shown(page)) == (choice, codes(points, choice))
+        assert page.evaluate("window.loaded") == "once"
         assert sorted(page.url.partition("?")[2].split("&")) == sorted(query_of(choice).split("&"))
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from reading import read_document
 from sampling import copy_real, edit, run
 from serving import Answer, Mount, serve
+from test_access import CUT_OFF, LOOKS, LOW, TOO_WIDE, barriers
 from waiting import until
 
 from atlas.theme import day
@@ -251,6 +252,22 @@ def test_scripts_and_addresses_with_a_question_work_without_a_connection(host: H
     assert found(page, "vb 21") == "GB21 Shoulder Well"
     page.go_back()
     expect(page.locator(".hero--home")).to_be_visible()
+
+
+def test_a_routine_is_played_without_a_connection(host: Host, page: Page) -> None:
+    top = first_visit(page, host)
+    host.stop()
+    visit(page, top + ROUTINE)
+    page.get_by_role("button", name="Start the short version").click()
+    page.get_by_role("button", name="None of the signs fits me: start").click()
+    page.get_by_role("button", name="Found it: press").click()
+    expect(page.locator("[data-slot=cue]")).to_have_text("Left side")
+    seen = set()
+    while page.get_by_role("button", name="Skip").is_visible():
+        until(page, "document.querySelector('[data-slot=picture] img').naturalWidth > 0")
+        seen.add(page.locator("[data-slot=title]").inner_text())
+        page.get_by_role("button", name="Skip").click()
+    assert len(seen) == 4
 
 
 def test_the_search_works_if_the_connection_is_lost_on_an_open_page(host: Host, page: Page) -> None:
@@ -518,7 +535,15 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("file", ["points/gb21.html", pytest.param("css", marks=pytest.mark.soak)])
-@pytest.mark.parametrize("fault", SPOILT)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        # What a host sends half-way through a change, and a page that somebody else sends in its place.
+        "old-page",
+        "log-in",
+        *(pytest.param(fault, marks=pytest.mark.soak) for fault in list(SPOILT)[1:] if fault != "log-in"),
+    ],
+)
 def test_a_site_that_is_not_all_there_leaves_the_old_copy_whole(
     fault: str, file: str, changing: Host, editions: dict[str, Path], page: Page
 ) -> None:
@@ -714,6 +739,26 @@ def test_a_failure_is_told_and_can_be_tried_again(host: Host, page: Page) -> Non
     visit(page, f"{top}about.html")
     keep_button(page).click()
     expect(status).to_have_text("Everything is kept on this device.", timeout=20_000)
+
+
+@pytest.mark.parametrize("state", ["nothing", "some", "all", "failed"])
+def test_axe_finds_nothing_in_the_keeper(state: str, host: Host, page: Page) -> None:
+    host.meddle = lambda name: Answer(500, {}, b"") if name == CARD and state == "failed" else None
+    if state == "nothing":
+        page.add_init_script(SAVING)
+        visit(page, f"{host.start().top}about.html")
+    else:
+        first_visit(page, host, "about.html")
+    if state in ("all", "failed"):
+        keep_button(page).click()
+        words = "Everything is kept" if state == "all" else "Not everything could be kept"
+        expect(page.get_by_role("status")).to_contain_text(words, timeout=20_000)
+    expect(page.locator(".offline-keeper__state")).to_be_visible()
+    assert barriers(page, LOOKS) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert (page.evaluate(TOO_WIDE), page.evaluate(LOW, "offline-keeper button")) == ([], [])
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert (page.evaluate(TOO_WIDE), page.evaluate(CUT_OFF)) == ([], [])
 
 
 def test_a_device_without_room_keeps_what_it_had(host: Host, page: Page) -> None:

@@ -30,6 +30,13 @@ WAY: list[tuple[str, list[tuple[str, int]]]] = [
     ("KI27 Shu Mansion", [(FIND, 15), ("Both sides at once", 120)]),
     ("CV17 Middle of the Chest", [(FIND, 15), ("Press", 60)]),
 ]
+JUNK = (
+    "null", "5", '"x"', "[]", "{}", "{", "<img src=x onerror=alert(1)>",
+    '{"version":"short","at":99,"left":1,"when":NOW}',
+    '{"version":"\\"]","at":0,"left":0,"when":NOW}',
+    '{"version":"short","at":"constructor","left":0,"when":NOW}',
+    '{"version":"short","mould":"another routine","at":1,"left":1,"when":NOW}',
+)  # fmt: skip
 SPY = """(() => {
   const seen = window.seen = { locks: 0, freed: 0, shakes: [], audios: 0, tones: 0 };
   const request = WakeLock.prototype.request;
@@ -205,8 +212,12 @@ def test_every_step_has_its_figure_its_place_and_its_cautions(served: Player) ->
         image = page.locator("[data-slot=picture] img")
         expect(image).to_have_attribute("src", item.locator("img").get_attribute("src") or "")
         until(page, "document.querySelector('[data-slot=picture] img').naturalWidth > 0")
-        shown = page.locator("[data-slot=text] > p").all_text_contents()
-        assert shown == item.locator("> p:not(.routine-step__names)").all_text_contents()
+        told = [item.locator(f"> .routine-step__{part}") for part in ("brief", "find", "find ~ p", "caution")]
+        (brief,), *rest = (one.all_text_contents() for one in told)
+        assert page.locator("[data-slot=brief]").text_content() == brief
+        assert page.locator("[data-slot=text] > p").all_text_contents() == [
+            text for one in rest for text in one
+        ]
         expect(
             page.get_by_text("Stop if it hurts sharply, tingles, or you feel faint.").first
         ).to_be_in_viewport()
@@ -214,6 +225,19 @@ def test_every_step_has_its_figure_its_place_and_its_cautions(served: Player) ->
             served.do("skip").click()
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
     assert len(ids) == len(set(ids))
+
+
+def test_cautions_stand_above_what_to_do(served: Player) -> None:
+    served.start()
+    assert served.slot("brief").split("\n") == ["Do not press: pregnant.", "Ask first: swelling, bad veins."]
+    for _ in range(4):
+        boxes = [
+            served.page.locator(f"[data-slot={part}]").bounding_box() for part in ("brief", "picture", "text")
+        ]
+        tops = [box["y"] for box in boxes if box]
+        assert (len(tops), tops) == (3, sorted(tops))
+        expect(served.page.locator("[data-slot=brief]")).to_be_in_viewport(ratio=1)
+        served.do("skip").click()
 
 
 def test_the_whole_way_by_itself(player: Player) -> None:
@@ -245,6 +269,7 @@ def test_a_pause_keeps_the_time_to_the_second(player: Player) -> None:
     assert player.here[2] == "0:43"
     player.do("pause").click()
     assert (player.do("pause").inner_text(), player.said) == ("Continue", "Paused.")
+    assert player.slot("breath") == "Paused"
     player.run(3600)
     assert player.here == (WAY[0][0], "Left side", "0:43")
     player.do("pause").click()
@@ -398,25 +423,20 @@ def test_closing_keeps_the_place_for_four_hours(served: Player) -> None:
     assert not resume.is_visible()
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        "null", "5", '"x"', "[]", "{}", "{", '{"version":"short","at":99,"left":1,"when":NOW}',
-        '{"version":"\\"]","at":0,"left":0,"when":NOW}',
-        '{"version":"short","at":"constructor","left":0,"when":NOW}',
-        '{"version":"short","mould":"another routine","at":1,"left":1,"when":NOW}',
-    ],
-)  # fmt: skip
-def test_a_place_that_makes_no_sense_is_forgotten(kept: str, served: Player) -> None:
-    now = str(served.page.evaluate("Date.now()"))
-    served.page.evaluate(
-        "kept => localStorage.setItem('atlas-routine-upper-back-relief', kept)", kept.replace("NOW", now)
-    )
-    served.page.evaluate("kept => localStorage.setItem('atlas-player', kept)", kept.replace("NOW", now))
-    served.page.reload()
-    assert not served.do("resume").is_visible()
-    served.start(press=True)
-    assert served.here == (WAY[0][0], "Left side", "1:00")
+def test_a_place_that_makes_no_sense_is_forgotten(served: Player) -> None:
+    page = served.page
+    address = page.url
+    for kept in JUNK:
+        page.goto(address)
+        text = kept.replace("NOW", str(page.evaluate("Date.now()")))
+        for key in ("atlas-routine-upper-back-relief", "atlas-player"):
+            page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+        page.reload()
+        assert (kept, served.do("resume").is_visible()) == (kept, False)
+        served.start(press=True)
+        assert (kept, served.here) == (kept, (WAY[0][0], "Left side", "1:00"))
+        served.do("pause").click()
+        served.leave()
 
 
 def test_without_storage_it_plays_all_the_same(site: Mount, page: Page) -> None:
@@ -430,6 +450,33 @@ def test_without_storage_it_plays_all_the_same(site: Mount, page: Page) -> None:
     player.do("stop").click()
     player.do("close").click()
     assert player.faults == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        "Storage.prototype.getItem = () => 'x'.repeat(1e6)",
+        "History.prototype.pushState = () => { throw new DOMException('no', 'SecurityError') }",
+        "WakeLock.prototype.request = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+        "AudioContext.prototype.resume = () => Promise.reject(new DOMException('no', 'InvalidStateError'))",
+        "Navigator.prototype.vibrate = () => false",
+    ],
+)
+def test_what_a_browser_refuses_does_not_stop_it(broken: str, site: Mount, page: Page) -> None:
+    page.add_init_script(f"document.addEventListener('DOMContentLoaded', () => {{ {broken} }})")
+    player = Player(page, site.top + ROUTINE)
+    player.open()
+    page.get_by_label("Ticking sound").check()
+    page.get_by_label("Vibrate").check()
+    player.do("begin").click()
+    player.do("now").click()
+    player.run(61)
+    assert (player.here, player.said) == ((WAY[0][0], CHANGE, "0:04"), f"{CHANGE}.")
+    player.do("stop").click()
+    player.do("close").click()
+    expect(page.locator("dialog")).not_to_be_visible()
+    assert (player.focus, player.faults) == ("Start the short version", [])
 
 
 def test_it_ends_with_the_question_and_the_stop_rule(player: Player) -> None:
@@ -473,9 +520,38 @@ def test_who_stops_may_go_on(served: Player) -> None:
     assert served.here == (WAY[0][0], "Left side", "0:40")
     served.run(600)
     assert served.here == (WAY[0][0], "Left side", "0:40")
+
+
+def test_who_stops_by_mistake_and_closes_finds_the_place_again(served: Player) -> None:
+    """The buttons to stop and to close lie in the same corner: two touches are soon made."""
+    page = served.page
+    served.open()
+    page.locator("#player-before-4").check()
+    served.do("begin").click()
+    served.do("now").click()
+    served.run(20)
     served.do("stop").click()
+    page.locator("#player-after-4").check()
     served.do("close").click()
-    expect(served.page.locator("dialog")).not_to_be_visible()
+    expect(page.locator("dialog")).not_to_be_visible()
+    expect(served.do("resume")).to_have_text("Continue: point 1 of 4")
+    served.do("resume").click()
+    assert served.here == (WAY[0][0], "Left side", "0:40")
+    served.do("stop").click()
+    assert page.locator("[name=player-after]:checked").count() == 0
+
+
+def test_who_is_worse_is_not_asked_to_go_on(served: Player) -> None:
+    page = served.page
+    served.open()
+    page.locator("#player-before-4").check()
+    served.do("begin").click()
+    served.do("stop").click()
+    expect(served.do("return")).to_be_visible()
+    page.locator("#player-after-5").check()
+    assert not served.do("return").is_visible()
+    served.do("close").click()
+    expect(page.locator("dialog")).not_to_be_visible()
     assert not served.do("resume").is_visible()
 
 
@@ -490,8 +566,9 @@ def test_breathing_in_for_four_and_out_for_six(served: Player) -> None:
     served.page.get_by_label("Breathing cue").uncheck()
     assert served.slot("breath") == ""
     served.page.reload()
-    assert served.slot("breath") == ""
     assert not served.page.get_by_label("Breathing cue").is_checked()
+    served.do("pause").click()
+    assert served.slot("breath") == ""
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
@@ -568,10 +645,12 @@ def test_sound_and_vibration_when_asked_for(served: Player) -> None:
 
 def test_what_a_screen_reader_says(served: Player) -> None:
     served.start()
-    where = served.page.locator(".routine-step--short > .routine-step__names + p").all_inner_texts()
+    where = served.page.locator(".routine-step--short > .routine-step__find").all_inner_texts()
     first = (
-        f"Point 1 of 4: LI4 Joining Valley. Find the spot: {where[0]} Take your time, then press the button."
+        "Point 1 of 4: LI4 Joining Valley. Do not press: pregnant. Ask first: swelling, bad veins. "
+        f"Find the spot: {where[0]} Take your time, then press the button."
     )
+    second = "Point 2 of 4: GB21 Shoulder Well. Do not press: pregnant, front of neck, numbness. "
     assert (served.said, served.focus) == (first, "LI4 Joining Valley")
     served.do("now").click()
     heard = [served.said]
@@ -585,7 +664,7 @@ def test_what_a_screen_reader_says(served: Player) -> None:
         "Change to the right side.",
         "Right side, 1 minute.",
         "Half way.",
-        f"Point 2 of 4: GB21 Shoulder Well. Find the spot: {where[1]} Pressing begins in 15 seconds.",
+        f"{second}Find the spot: {where[1]} Pressing begins in 15 seconds.",
     ]
     timer = served.page.get_by_role("timer")
     assert timer.get_attribute("aria-label") == "14 seconds left"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from serving import ROOT
+from test_access import CUT_OFF, TOO_WIDE, barriers, every_look
 
 from atlas.collect import load_library
 from atlas.library import split_code
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page, Request, Route
     from serving import Mount
+    from test_access import Looks
 
     from atlas.library import Library
 
 COMPLAINTS = ROOT / "tests/browser/complaints.yaml"
 ENOUGH, FIRST_HITS = 40, 0.95
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Put each query into the field, as if it had been pasted, and read what the list says.
 ASK = """(queries) => {
   const field = document.querySelector("[role=combobox]");
@@ -243,10 +243,10 @@ def test_what_people_type_leads_where_it_should(site: Mount, page: Page) -> None
         ("what is a cun", "Cun", "Cun"),
     ],
 )
-def test_what_matched_is_shown(query: str, title: str, match: str, site: Mount, page: Page) -> None:
-    page.goto(f"{site.top}points/li4.html")
-    field(page).fill(query)
-    first = hits(page).first
+def test_what_matched_is_shown(query: str, title: str, match: str, site: Mount, window: Page) -> None:
+    window.goto(f"{site.top}points/li4.html")
+    field(window).fill(query)
+    first = hits(window).first
     expect(first.locator(".point-search__title")).to_have_text(title)
     expect(first.locator("mark")).to_have_text(match)
 
@@ -480,22 +480,61 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(site: Mount, pag
     expect(hits(page).first).to_contain_text("Joining Valley")
 
 
+@every_look
 @pytest.mark.parametrize("query", ["upper back", "qqqq"])
 @pytest.mark.parametrize("address", ["index.html", "points/gb21.html"])
-def test_axe_finds_nothing_while_it_is_open(query: str, address: str, site: Mount, page: Page) -> None:
+def test_axe_finds_nothing_while_it_is_open(
+    query: str, address: str, looks: Looks, site: Mount, page: Page
+) -> None:
     start(page, site.top + address)
     field(page).fill(query)
     if query != "qqqq":
         field(page).press("ArrowDown")
+    assert barriers(page, looks) == []
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            found: dict[str, Any] = Axe().run(page, options=RULES).response
-            assert [fault["id"] for fault in found["violations"]] == []
-            assert page.evaluate(
-                "document.scrollingElement.scrollWidth <= document.documentElement.clientWidth"
-            )
+        assert page.evaluate(TOO_WIDE) == []
+
+
+def test_large_letters_leave_it_whole(site: Mount, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    start(page, f"{site.top}points/gb21.html")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    field(page).fill("upper back pain")
+    expect(hits(page)).to_have_count(8)
+    assert (page.evaluate(TOO_WIDE), page.evaluate(CUT_OFF)) == ([], [])
+
+
+def test_few_colours_still_show_the_chosen_hit(site: Mount, browser: Browser) -> None:
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        start(page, f"{site.top}points/gb21.html")
+        field(page).fill("gb")
+        field(page).press("ArrowDown")
+        looks = hits(page).evaluate_all("(all) => all.map((hit) => getComputedStyle(hit).outlineStyle)")
+        assert looks[0] == "solid"
+        assert looks.count("solid") == 1
+
+
+@pytest.mark.usefixtures("heard")
+def test_without_a_memory_it_finds_all_the_same(site: Mount, page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error() } })")
+    start(page, f"{site.top}points/li4.html")
+    field(page).fill("hegu")
+    expect(hits(page).first).to_contain_text("Joining Valley")
+    field(page).press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name="The / key leads here")).not_to_be_checked()
+
+
+def test_every_page_has_it_once(site: Mount) -> None:
+    """Cards and sheets of rulers have no header: they are paper."""
+    for name in site.pages():
+        html = (site.folder / name).read_text(encoding="utf-8")
+        assert (name, html.count("</point-search>")) == (
+            name,
+            0 if "/card" in name or name.startswith("ruler/") else 1,
+        )
 
 
 @pytest.mark.usefixtures("heard")

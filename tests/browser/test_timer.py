@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from serving import Mount
 
 CHANGE = "Change to the right side"
+LOCKS = """window.locks = 0;
+WakeLock.prototype.request = async () => { locks += 1; return { release() {} }; }"""
+TURN = """(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 class Timer:
@@ -110,6 +116,38 @@ def test_a_phone_that_slept_is_right_and_skips_nothing(timer: Timer) -> None:
     timer.main.click()
     timer.page.clock.fast_forward(6_000)
     assert timer.here == ("Right side", "0:59", "Pause", "Right side")
+
+
+def test_the_screen_stays_on_while_it_runs(site: Mount, page: Page) -> None:
+    page.add_init_script(LOCKS)
+    timer = Timer(page, f"{site.top}points/gb21.html")
+    assert page.evaluate("locks") == 0
+    timer.main.click()
+    assert page.evaluate("locks") == 1
+    for hidden in (True, False):
+        page.evaluate(TURN, hidden)
+    assert page.evaluate("locks") == 2
+    timer.main.click()
+    for hidden in (True, False):
+        page.evaluate(TURN, hidden)
+    assert page.evaluate("locks") == 2
+    assert timer.faults == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "delete Navigator.prototype.wakeLock",
+        "WakeLock.prototype.request = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })",
+    ],
+)
+def test_it_does_without_what_a_browser_lacks(broken: str, site: Mount, page: Page) -> None:
+    page.add_init_script(broken)
+    timer = Timer(page, f"{site.top}points/gb21.html")
+    timer.main.click()
+    timer.run(60)
+    assert (timer.here[:2], timer.faults) == ((CHANGE, "0:05"), [])
 
 
 def test_keyboard_touch_and_axe(site: Mount, browser: Browser) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -76,3 +77,32 @@ def test_a_card_has_its_button_with_scripts(site: Mount, page: Page) -> None:
     page.evaluate("addEventListener('beforeprint', () => document.body.dataset.printed = 'yes')")
     page.get_by_role("button", name="Print this card").click()
     assert page.locator("body[data-printed=yes]").count() == 1
+
+
+# A tool, a page that has it, and what a reader has in its place.
+INSTEAD = {
+    "point-search": ("points/gb21.html", "header .point-search__link"),
+    "point-filter": ("points.html", "#point-list > li:last-child"),
+    "routine-player": (f"{ROUTINE}.html", ".routine-step--short .routine-step__dose"),
+    "press-timer": ("points/gb21.html", ".dose"),
+    "card-builder": ("my-card.html", ".card-builder__plain"),
+    "uqr": ("my-card.html?p=GB21", ".card-row"),
+    "theme-switch": ("points/gb21.html", "h1"),
+    "cun-ruler": ("ruler.html", "a[href^='ruler/']"),
+    "print-button": (f"{ROUTINE}/card.html", ".card-row"),
+}
+
+
+@pytest.mark.parametrize("script", INSTEAD)
+def test_a_script_that_does_not_arrive_leaves_the_page_whole(script: str, site: Mount, page: Page) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route(f"**/{script}.*.js", lambda route: route.abort())
+    address, instead = INSTEAD[script]
+    page.goto(site.top + address)
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    expect(page.locator(instead).first).to_be_visible()
+    dead = "(name) => [...document.querySelectorAll(`${name} :is(button, input, select)`)]"
+    shown = "(dead) => dead.filter((one) => one.checkVisibility({ visibilityProperty: true })).length"
+    assert page.evaluate(f"(name) => ({shown})(({dead})(name))", script) == 0
+    assert faults == []

@@ -95,8 +95,16 @@ def test_words_are_as_large_as_on_other_cards(query: str, site: Mount, page: Pag
     assert small == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("query", ["p=CV17", f"p={FOUR}", "p=LI4,TE3,GB21,GV14,KI27", f"p={NINE}"])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("p=CV17", marks=pytest.mark.soak),
+        f"p={FOUR}",
+        "p=LI4,TE3,GB21,GV14,KI27",
+        pytest.param(f"p={NINE}", marks=pytest.mark.soak),
+    ],
+)
 def test_as_many_sheets_are_told_as_are_printed(query: str, width: int, site: Mount, page: Page) -> None:
     """A4 is a finger's width longer than Letter: there it may be a sheet less."""
     page.set_viewport_size({"width": width, "height": 900})
