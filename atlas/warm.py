@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atlas import memo
 from atlas.last import look, program
 from atlas.library import Entry, all_pages
-from atlas.memory import Memory
+from atlas.memory import MEMO, Memory
+from atlas.pictures import keep_lock
 from atlas.pipeline import collect_parts, finish, with_texts
 from atlas.read import Reader
 from atlas.reuse import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from atlas.files import File
     from atlas.last import Sight
     from atlas.pipeline import Parts, Site
 
 
 class Warm:
-    """Makes the site again and again. It is called from one thread at a time."""
+    """Makes the site again and again, for one thread at a time. At first it takes texts from the cache."""
 
-    def __init__(self, site: Site) -> None:
-        """Begin cold."""
+    def __init__(self, site: Site, cache: Path) -> None:
         self._site = site
-        self._memory = Memory()
-        self._epoch = ""
+        self._epoch = program(site.root)
+        self._memory = Memory(memo.recall(cache / MEMO, self._epoch)[0])
         self._parts: Parts | None = None
         self._inputs: Mapping[str, Sight] = {}
 
-    def files(self) -> dict[str, File]:
+    def __call__(self) -> dict[str, bytes]:
         """Return every file of the site as its sources are now, or raise every problem one stage found."""
         inputs = look(self._site.root).inputs
         epoch = program(self._site.root)
@@ -41,10 +42,12 @@ class Warm:
             parts = collect_parts(self._site, self._memory)
             self._memory.memo.turn()
         made = finish(parts, self._memory)
+        keep_lock(self._site.root / "assets" / "figures", made.lock)
         self._memory.shelf = Shelf({page.path: page for page in made.finished})
         # Only now: after a problem the next time has to see the same changes again.
         self._parts, self._inputs, self._epoch = parts, inputs, epoch
-        return made.files
+        # Nothing lies on a disk, to be kept there: here every file is its bytes.
+        return {path: file for path, file in made.files.items() if isinstance(file, bytes)}
 
     def _after_texts(self, inputs: Mapping[str, Sight]) -> Parts | None:
         """Return the parts if nothing has changed but texts below front matter since they were collected."""

@@ -62,7 +62,7 @@ class WarmBuilds(RuleBasedStateMachine):
         self.root = copy_sample(self.folder / "project", (*PARTS, *PROGRAM))
         self.first = {file: file.read_bytes() for kind in set(KINDS) for file in self.files(kind)}
         self.options: tuple[str, ...] = ()
-        self.warm = Warm(Site(self.root, self.folder / "served"))
+        self.warm = Warm(Site(self.root, self.folder / "served"), self.root / ".cache")
         assert built(self.root, self.folder / "warm")[0] == 0
 
     def teardown(self) -> None:
@@ -84,7 +84,7 @@ class WarmBuilds(RuleBasedStateMachine):
     @rule()
     def serve(self) -> None:
         """Make the site as the preview does, and compare."""
-        assert files_or_problems(self.warm.files) == files_or_problems(
+        assert files_or_problems(self.warm) == files_or_problems(
             lambda: make(Site(self.root, self.folder / "served")).files
         )
 
