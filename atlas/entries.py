@@ -73,7 +73,7 @@ def pages_of(entries: Iterable[Entry[Any]], stock: Stock) -> Iterator[Page]:
         "pages": _text,
     }
     for entry in entries:
-        if make := makers.get(entry.source.path.parent.name):
+        if make := makers.get(entry.source.kind):
             yield from make(entry, stock)
 
 

@@ -145,4 +145,7 @@ def _points(library: Library) -> bytes:
         )
         for entry in library.points.values()
     )
-    return _json(ApiPoints(points=points).model_dump(mode="json", by_alias=True, exclude_none=True))
+    told = ApiPoints(points=points).model_dump(mode="json", by_alias=True, exclude_none=True)
+    # A line a point, so that a diff shows which one changed.
+    lines = ",\n".join(json.dumps(point, ensure_ascii=False, sort_keys=True) for point in told["points"])
+    return f'{{"licence": {json.dumps(told["licence"])}, "points": [\n{lines}\n]}}\n'.encode()

@@ -41,13 +41,7 @@ class Type(NamedTuple):
 
         The first `beside` lines stand beside a picture, and are `taken` millimetres shorter.
         """
-        count, used, space = 1, 0.0, self.wide(" ")
-        for word in text.split():
-            wide = self.wide(word) * (BOLD if bold else 1.0)
-            if used and used + wide > self.width - (taken if count <= beside else 0.0):
-                count, used = count + 1, 0.0
-            used += wide + space
-        return count
+        return _lines(self, text, BOLD if bold else 1.0, beside, taken)
 
     def high(self, *paragraphs: str) -> float:
         """Return how high paragraphs are together, in millimetres."""
@@ -59,6 +53,17 @@ class Type(NamedTuple):
 
 
 @cache  # the same words stand on every card
+def _lines(type_: Type, text: str, bold: float, beside: int, taken: float) -> int:
+    count, used, space = 1, 0.0, type_.wide(" ")
+    for word in text.split():
+        wide = type_.wide(word) * bold
+        if used and used + wide > type_.width - (taken if count <= beside else 0.0):
+            count, used = count + 1, 0.0
+        used += wide + space
+    return count
+
+
+@cache
 def _thousandths(words: str) -> int:
     return sum(map(_letter, words))
 

@@ -71,7 +71,7 @@ def write_worker(source: bytes, keep: Keep, files: Mapping[str, File]) -> bytes:
     """Return sw.js. Its version changes with every file that may be kept, and with the worker itself."""
     core, more = (_hashes(names, files) for names in (keep.core, keep.more))
     version = hash_of(json.dumps([core, more]).encode() + source)[:ENOUGH]
-    site = json.dumps({"version": version, "core": core, "more": more}, indent=1)
+    site = json.dumps({"version": version, "core": core, "more": more}, separators=(",\n", ": "))
     return f"const SITE = {site};\n\n".encode() + source
 
 

@@ -189,7 +189,7 @@ def _differs(where: Path, path: str, before: _Before, content: File) -> bool:
 
 
 def _manifest(hashes: Mapping[str, str], kept: Iterable[str]) -> bytes:
-    text = json.dumps({"files": hashes, "kept": sorted(kept)}, indent=1, sort_keys=True)
+    text = json.dumps({"files": hashes, "kept": sorted(kept)}, separators=(",\n", ": "), sort_keys=True)
     return text.encode() + b"\n"
 
 

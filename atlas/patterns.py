@@ -54,8 +54,8 @@ def _one_line(text: str) -> str:
     """
     if "\n" in text:
         raise PydanticCustomError("one_line", "must be on one line")
-    unseen = next((letter for letter in text if not letter.isprintable()), "")
-    if unseen:
+    if not text.isprintable():
+        unseen = next(letter for letter in text if not letter.isprintable())
         number = f"U+{ord(unseen):04X}"
         raise PydanticCustomError("unseen", "has an invisible character ({number})", {"number": number})
     if len(text) > LONGEST_LINE:

@@ -116,7 +116,7 @@ def render_all(
     renderer = markdown()
     known = key_of(*(text for name in sorted(addresses) for text in (name, addresses[name])))
     for source in sources:
-        root = roots[source.path.parent.name]
+        root = roots[source.kind]
         key = key_of("prose", known, root, str(source.body_line), source.body)
         try:
             texts[source.path] = memo.get(

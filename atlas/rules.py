@@ -43,6 +43,7 @@ NAMES = {
     ("needs", "regions"): "region",
     ("content", "featured"): "routine",
 }
+NAMING = {"sources", *(keys[-1] for keys in NAMES)}
 
 
 def check_names(library: Library) -> Iterator[Problem]:
@@ -57,7 +58,9 @@ def check_names(library: Library) -> Iterator[Problem]:
     }
     for entry in (*all_pages(library), library.site, *library.flags):
         for loc, name in _texts(entry):
-            keys = (entry.source.path.parent.name, *(part for part in loc if isinstance(part, str)))
+            keys = (entry.source.kind, *(part for part in loc if isinstance(part, str)))
+            if keys[-1] not in NAMING:
+                continue
             word = "reference" if keys[-1] == "sources" else NAMES.get(keys, "")
             if word and name not in known[word]:
                 draft = "it is a draft: publish it first, or build with --drafts"
@@ -66,7 +69,7 @@ def check_names(library: Library) -> Iterator[Problem]:
 
 
 def _texts(entry: Entry[Any]) -> Iterator[tuple[Loc, str]]:
-    for loc, text in entry.source.texts():
+    for loc, text in entry.source.texts:
         if loc[: len(entry.at)] == entry.at:
             yield loc[len(entry.at) :], text
 
@@ -165,7 +168,7 @@ def check_tips(library: Library) -> Iterator[Problem]:
 def check_headings(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
     """Yield headings that a kind of page does not have, so that all its pages read alike."""
     for entry in entries:
-        kind = entry.source.path.parent.name
+        kind = entry.source.kind
         if kind not in HEADINGS:
             continue
         fixed = HEADINGS[kind]

@@ -52,7 +52,7 @@ class Sentence:
 def sentences_of(entry: Entry[Any], renderer: MarkdownIt) -> Iterator[Sentence]:
     """Yield every sentence of a page, or of one entry of a YAML file. Headings and table cells are none."""
     source = entry.source
-    for loc, text in source.texts():
+    for loc, text in source.texts:
         if loc[: len(entry.at)] == entry.at and _is_told(loc):
             yield from split(text, source.line_of(loc))
     line = source.body_line

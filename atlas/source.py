@@ -69,18 +69,26 @@ class Source:
             loc = loc[:-1]
         return self.lines.get(loc, 1)
 
-    def texts(self) -> Iterator[tuple[Loc, str]]:
-        """Yield every string of the front matter with its place."""
-        yield from _texts((), self.data)
+    @cached_property
+    def kind(self) -> str:
+        """The name of the folder it lies in."""
+        return self.path.parent.name
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Loc, str], ...]:
+        """Every string of the front matter with its place."""
+        found: list[tuple[Loc, str]] = []
+        _gather((), self.data, found)
+        return tuple(found)
 
 
-def _texts(at: Loc, value: Plain) -> Iterator[tuple[Loc, str]]:
+def _gather(at: Loc, value: Plain, found: list[tuple[Loc, str]]) -> None:
     if isinstance(value, str):
-        yield at, value
+        found.append((at, value))
         return
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in items:
-        yield from _texts((*at, key), item)
+        _gather((*at, key), item, found)
 
 
 def places(value: Plain, at: Loc = ()) -> Iterator[Loc]:

@@ -27,7 +27,9 @@ QUOTED = ("title", "container-title", "author", "URL", "DOI")
 def check_promises(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
     """Yield every promise, in front matter, text or finding, at its line. Each file is looked at once."""
     for source in {entry.source.path: entry.source for entry in entries}.values():
-        for loc, text in source.texts():
+        if not PROMISES.search("\n".join((*(text for _, text in source.texts), source.body))):
+            continue
+        for loc, text in source.texts:
             quoted = source.path.name == "references.yaml" and loc[-1] in QUOTED
             for found in () if quoted else PROMISES.finditer(text):
                 yield Problem(source.path, source.line_of(loc), f'"{found[0]}" is a promise', HINT)

@@ -111,7 +111,7 @@ def test_every_real_text_that_ends_like_a_sentence_is_told() -> None:
     other = set()
     for entry in (*all_pages(library), library.site, *library.references.values()):
         known = " ".join(sentence.text for sentence in sentences_of(entry, renderer))
-        for loc, text in entry.source.texts():
+        for loc, text in entry.source.texts:
             own = loc[: len(entry.at)] == entry.at
             if own and text.endswith((".", "!")) and " ".join(text.split()) not in known:
                 other.add(".".join(part for part in loc if isinstance(part, str)))

@@ -85,7 +85,7 @@ def test_a_key_that_was_not_written_is_at_the_line_of_its_nearest_parent(tmp_pat
 
 
 def test_every_text_is_found_with_its_place(tmp_path: Path) -> None:
-    assert list(read(tmp_path, PAGE).texts()) == [
+    assert list(read(tmp_path, PAGE).texts) == [
         (("title",), "Neck"),
         (("steps", 0, "point"), "LI4"),
         (("steps", 1, "point"), "GB21"),
