@@ -15,6 +15,7 @@ from atlas import last
 from atlas.messages import FORMATS, Findings, show
 from atlas.problems import SiteError, counted
 from atlas.progress import Progress
+from atlas.questions import TOLD, add_flags, is_terminal, name_of, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,12 +81,17 @@ def _parser(root: Path) -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="report every problem, and give advice; write nothing")
     _add_shared(check)
+    check.add_argument(
+        "--fix", action="store_true", help="first put keys in order and spell codes as the WHO does"
+    )
     check.set_defaults(run=_check)
 
     new = commands.add_parser("new", help="write a commented file to fill in")
-    new.add_argument("kind", choices=("point", "routine", "need"))
-    new.add_argument("name", help="a code such as GB22, or a name such as better-sleep")
-    new.set_defaults(run=_new)
+    kinds = new.add_subparsers(dest="kind", required=True)
+    for kind in TOLD:
+        one = kinds.add_parser(kind, help=f"a {kind}; on a terminal it asks for what no flag tells")
+        add_flags(one, kind)
+        one.set_defaults(run=_new, usage=one)
     return parser
 
 
@@ -167,9 +173,12 @@ def _changes(written: Written) -> str:
 def _check(options: argparse.Namespace) -> int:
     from atlas.advice import advise  # noqa: PLC0415 - as in _build
     from atlas.collect import load_library  # noqa: PLC0415
+    from atlas.fix import fix, would_fix  # noqa: PLC0415
     from atlas.pipeline import Site, make  # noqa: PLC0415
 
     root = options.root
+    for line in (fix if options.fix else would_fix)(root):
+        print(line, file=sys.stdout if options.format == "text" else sys.stderr)
     made = make(Site(root, root / "output", options.site_url, options.drafts))
     advice = advise(load_library(root / "content", root, drafts=options.drafts), options.today)
     show(Findings((), advice, made.pages, made.points), options.format)
@@ -177,8 +186,19 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from atlas.starter import start  # noqa: PLC0415 - as in _build
+    told = told_by(options)
+    name = name_of(options, told)
+    if not (name or is_terminal()):
+        options.usage.error("the following arguments are required: name")
+    from atlas.ask import begin, interview  # noqa: PLC0415 - as in _build
+    from atlas.starter import Desk  # noqa: PLC0415
 
-    path = start(options.root, options.kind, options.name)
+    desk = Desk(options.root, options.today)
+    try:
+        sketch = (interview if is_terminal() else begin)(desk, options.kind, name, told)
+    except (EOFError, KeyboardInterrupt):
+        print("\nstopped; nothing was written", file=sys.stderr)
+        return PROBLEMS
+    path = sketch.write(options.root)
     print(f"Wrote {path.relative_to(options.root)}. Fill it in, then run: python build.py check --drafts")
     return FINE

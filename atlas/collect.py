@@ -42,8 +42,13 @@ RECORDS = ("site.yaml", "references.yaml", "flags.yaml")
 ELSEWHERE = ("is a link to another place", "put the file itself here")
 
 
-def load_library(content: Path, root: Path, memo: Memo | None = None, *, drafts: bool = False) -> Library:
-    """Read every file of `content`, or raise SiteError with the problems of all of them."""
+def load_library(
+    content: Path, root: Path, memo: Memo | None = None, *, drafts: bool = False, whole: bool = True
+) -> Library:
+    """Read every file of `content`, or raise SiteError with the problems of all of them.
+
+    Where the library need not be `whole`, what cannot be read is left out without a word.
+    """
     problems: list[Problem] = [*_strays(content, root)]
     reader = Reader(root, memo or Memo())
     by_kind = {kind: _entries(content / kind, reader, model, problems) for kind, model in KINDS.items()}
@@ -52,7 +57,8 @@ def load_library(content: Path, root: Path, memo: Memo | None = None, *, drafts:
     flags = _records(content / "flags.yaml", reader, Flag, problems)
     problems.extend(_twice(by_kind["points"], "point", "code"))
     problems.extend(_twice(references, "reference", "id"))
-    report(problems)
+    if whole or site is None:
+        report(problems)
     if site is None:  # it was reported above
         raise SiteError([])
     return _arrange(site, by_kind, references, flags, drafts=drafts)

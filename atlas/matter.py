@@ -10,6 +10,7 @@ from atlas.patterns import DAY, SAID
 from atlas.problems import Problem, SiteError, did_you_mean, one_of
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from atlas.source import Loc, Source
@@ -101,16 +102,17 @@ def _keys(kind: type[BaseModel], loc: Loc) -> list[str]:
     model: type[BaseModel] = kind
     for part in loc:
         if isinstance(part, str):
-            model = _model_in(_field(model, part)) or model
-    return [info.alias or name for name, info in model.model_fields.items()]
+            model = model_in(fields_of(model)[part].annotation) or model
+    return list(fields_of(model))
 
 
-def _field(model: type[BaseModel], key: str) -> Any:
-    return next(info.annotation for name, info in model.model_fields.items() if key in (info.alias, name))
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return what a group of keys may hold, by the key that an author writes, in the order of the schema."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
     """Find the model inside `tuple[Caution, ...]` or `Names | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+    return next((found for part in get_args(annotation) if (found := model_in(part))), None)

@@ -19,21 +19,27 @@ Study = Literal[
 class Reference(Matter):
     """One entry of content/references.yaml: CSL names, and what we read there."""
 
-    id: Slug
+    id: Slug = Field(description="The name pages cite it by: first author, year, subject.")
     study: Study = Field(description="The design of the study.")
-    author: Line | None = None
-    title: Line
-    container_title: Line | None = Field(None, alias="container-title")
+    author: Line | None = Field(None, description="Family names with initials, or the institution.")
+    title: Line = Field(description="As its authors wrote it.")
+    container_title: Line | None = Field(
+        None, alias="container-title", description="The journal, or the site, that it appeared in."
+    )
     issued: int | None = Field(None, ge=1900, le=2100, description="The year.")
-    volume: Line | None = None
-    issue: Line | None = None
-    page: Line | None = None
-    doi: Annotated[str, StringConstraints(pattern=patterns.DOI)] | None = Field(None, alias="DOI")
-    pmid: Annotated[str, StringConstraints(pattern=patterns.PMID)] | None = Field(None, alias="PMID")
-    url: WebAddress | None = Field(None, alias="URL")
+    volume: Line | None = Field(None, description="Of the journal.")
+    issue: Line | None = Field(None, description="Of the journal.")
+    page: Line | None = Field(None, description="The pages, or the number of the article.")
+    doi: Annotated[str, StringConstraints(pattern=patterns.DOI)] | None = Field(
+        None, alias="DOI", description="Without https://doi.org/."
+    )
+    pmid: Annotated[str, StringConstraints(pattern=patterns.PMID)] | None = Field(
+        None, alias="PMID", description="Its number in PubMed."
+    )
+    url: WebAddress | None = Field(None, alias="URL", description="Where it can be read.")
     modality: Line | None = Field(None, description="What was done, where it was not fingers alone.")
     points: tuple[Code, ...] = Field((), description="Codes that the source itself names.")
-    conditions: tuple[Line, ...] = ()
+    conditions: tuple[Line, ...] = Field((), description="What the people in it had.")
     finding: Line = Field(description="In one sentence, in our own words.")
     certainty: Literal["high", "moderate", "low", "very-low"] | None = Field(
         None, description="Only as stated by the source."
@@ -44,11 +50,11 @@ class Reference(Matter):
 class Flag(Matter):
     """One entry of content/flags.yaml: points that must carry a caution."""
 
-    kind: CautionKind
-    points: tuple[Code, ...] = Field(min_length=1)
+    kind: CautionKind = Field(description="What is at risk.")
+    points: tuple[Code, ...] = Field(min_length=1, description="Points that must have this caution.")
     advice: tuple[Advice, ...] = Field(min_length=1, description="The advice that a point may give.")
-    because: Line
-    sources: tuple[Slug, ...] = ()
+    because: Line = Field(description="Why. An author who forgets the caution is told so.")
+    sources: tuple[Slug, ...] = Field((), description="Where that was read.")
 
 
 class Emergency(Matter):
@@ -62,25 +68,29 @@ class Emergency(Matter):
 class GeneralCaution(Matter):
     """A caution that holds for every point."""
 
-    text: Line = Field(max_length=260)
+    text: Line = Field(max_length=260, description="One or two sentences, to the reader.")
     card: Line = Field(max_length=90, description="A short wording for paper.")
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[Slug, ...] = Field((), description="None: general caution.")
 
 
 class ThemeColours(Matter):
     """The colour of the browser's own frame."""
 
-    light: Annotated[str, StringConstraints(pattern=patterns.COLOUR)]
-    dark: Annotated[str, StringConstraints(pattern=patterns.COLOUR)]
+    light: Annotated[str, StringConstraints(pattern=patterns.COLOUR)] = Field(
+        description="On a light screen."
+    )
+    dark: Annotated[str, StringConstraints(pattern=patterns.COLOUR)] = Field(description="On a dark screen.")
 
 
 class SiteMatter(Matter):
     """content/site.yaml: what is true of every page."""
 
-    title: Line
-    tagline: Line
-    description: Line = Field(max_length=200)
-    language: Annotated[str, StringConstraints(pattern=patterns.LANGUAGE)]
+    title: Line = Field(description="The name of the site.")
+    tagline: Line = Field(description="The heading of the first page.")
+    description: Line = Field(max_length=200, description="One sentence for search results.")
+    language: Annotated[str, StringConstraints(pattern=patterns.LANGUAGE)] = Field(
+        description="Of the text: en."
+    )
     site_url: WebAddress | None = Field(None, description="Where it is published; --site-url wins.")
     repository: WebAddress | None = Field(None, description="For edit-this-page links.")
     emergency: Emergency

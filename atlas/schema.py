@@ -87,7 +87,7 @@ class Caution(Matter):
 class Related(Matter):
     """Another point worth knowing."""
 
-    code: Code
+    code: Code = Field(description="The code of that point.")
     why: Line = Field(max_length=140, description="Why a reader of this page may want it.")
 
 
@@ -117,41 +117,41 @@ class RedFlag(Matter):
     level: Level = Field(description="emergency: call now; today: a doctor today; soon: in the next days.")
     text: Line = Field(description="The sign, in words a reader knows.")
     card: Line = Field(max_length=110, description="A short wording for paper that still names every sign.")
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[Slug, ...] = Field((), description="Where the sign was read.")
 
 
 class Finding(Matter):
     """What the evidence says, honestly."""
 
     summary: Line = Field(max_length=900, description="About three sentences: size, sham, certainty.")
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[Slug, ...] = Field((), description="The studies and reviews it speaks of.")
 
 
 class UsefulPoint(Matter):
     """A point in the order of a need."""
 
-    code: Code
+    code: Code = Field(description="The code of a point.")
     why: Line = Field(max_length=140, description="Why this point, and when.")
 
 
 class NeedMatter(Matter):
     """content/needs/*.md, what hurts."""
 
-    title: Line = Field(max_length=40)
+    title: Line = Field(max_length=40, description="What hurts, in the words of those whom it hurts.")
     summary: Line = Field(max_length=200, description="One sentence for lists and search results.")
     also: tuple[Line, ...] = Field((), description="Words people type for it.")
     red_flags: tuple[RedFlag, ...] = Field(description="When to see a doctor instead. At least one.")
     evidence: Finding
     points: tuple[UsefulPoint, ...] = Field(min_length=1, description="In the order of use.")
     regions: tuple[Slug, ...] = Field(min_length=1, description="Where it hurts.")
-    reviewed: Day
-    draft: bool = False
+    reviewed: Day = Field(description="Last reread by a second person: 2026-11-22.")
+    draft: bool = Field(default=False, description="true: left out unless --drafts is given.")
 
 
 class Step(Matter):
     """One point of a routine."""
 
-    point: Code
+    point: Code = Field(description="The code of a point.")
     seconds: int | None = Field(None, ge=5, le=300, description="If it differs from the point's own dose.")
     note: Line | None = Field(None, max_length=140, description="A word on doing it here.")
     instead: Code | None = Field(None, description="Stands in where this point is left out.")
@@ -161,29 +161,29 @@ class Versions(Matter):
     """Which points the shorter versions keep. The full version is every step."""
 
     short: tuple[Code, ...] = Field(min_length=3, max_length=5, description="3 to 5 points, on one sheet.")
-    standard: tuple[Code, ...] = Field(min_length=3)
+    standard: tuple[Code, ...] = Field(min_length=3, description="For most days.")
 
 
 class RoutineMatter(Matter):
     """content/routines/*.md, points in an order."""
 
-    title: Line = Field(max_length=40)
-    summary: Line = Field(max_length=200)
-    needs: tuple[Slug, ...] = Field(min_length=1)
+    title: Line = Field(max_length=40, description="What readers call it. Cards print it.")
+    summary: Line = Field(max_length=200, description="One sentence for lists and search results.")
+    needs: tuple[Slug, ...] = Field(min_length=1, description="Files of content/needs.")
     position: Line = Field(max_length=120, description="How to sit or lie. Cards print it.")
     steps: tuple[Step, ...] = Field(min_length=3, description="Every point, in order: the full version.")
     versions: Versions
-    per_day: Times = "1"
-    reviewed: Day
-    draft: bool = False
+    per_day: Times = Field("1", description="Times a day: 2, or 3-5.")
+    reviewed: Day = Field(description="Last reread by a second person: 2026-11-22.")
+    draft: bool = Field(default=False, description="true: left out unless --drafts is given.")
 
 
 class RegionMatter(Matter):
     """content/regions/*.md, a part of the body."""
 
-    title: Line = Field(max_length=30)
+    title: Line = Field(max_length=30, description="The part of the body.")
     order: int = Field(ge=1, description="From head to foot.")
-    summary: Line = Field(max_length=200)
+    summary: Line = Field(max_length=200, description="Where it begins and ends.")
 
 
 class MeridianMatter(Matter):
@@ -194,10 +194,10 @@ class MeridianMatter(Matter):
     aliases: tuple[Line, ...] = Field((), description="Other letters in use for the same. Pages show them.")
     foreign: tuple[Line, ...] = Field((), description="Letters of other languages: found, but not shown.")
     also: tuple[Line, ...] = Field((), description="Other names of the meridian.")
-    pinyin: Line
-    hanzi: Line
-    hanzi_traditional: Line | None = None
-    order: int = Field(ge=1)
+    pinyin: Line = Field(description="With tone marks: Gān jīng.")
+    hanzi: Line = Field(description="Simplified characters.")
+    hanzi_traditional: Line | None = Field(None, description="Only where they differ.")
+    order: int = Field(ge=1, description="Its place in lists.")
     series: dict[Prefix, int] = Field(min_length=1, description="Highest number under each code: GB: 44.")
     path: Line = Field(description="Where it runs, in two or three plain sentences.")
 
@@ -205,16 +205,16 @@ class MeridianMatter(Matter):
 class TermMatter(Matter):
     """content/glossary/*.md, a word explained."""
 
-    term: Line = Field(max_length=40)
-    also: tuple[Line, ...] = ()
+    term: Line = Field(max_length=40, description="The word.")
+    also: tuple[Line, ...] = Field((), description="Other words for the same.")
     short: Line = Field(max_length=240, description="The meaning in one sentence.")
 
 
 class PageMatter(Matter):
     """content/pages/*.md, a page of its own."""
 
-    title: Line = Field(max_length=60)
-    summary: Line = Field(max_length=200)
+    title: Line = Field(max_length=60, description="Its heading.")
+    summary: Line = Field(max_length=200, description="One sentence for lists and search results.")
     also: tuple[Line, ...] = Field((), description="Words people type for it.")
-    sources: tuple[Slug, ...] = ()
-    reviewed: Day
+    sources: tuple[Slug, ...] = Field((), description="They are numbered at the end of the page.")
+    reviewed: Day = Field(description="Last reread by a second person: 2026-11-22.")

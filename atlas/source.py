@@ -136,6 +136,11 @@ def read_text(file: Path, path: PurePath) -> str:
         raw = file.read_bytes()
     except OSError as error:
         raise SiteError([Problem(path, 0, f"cannot be read: {error.strerror}")]) from None
+    return text_of(raw, path)
+
+
+def text_of(raw: bytes, path: PurePath) -> str:
+    """Return the text that a file holds, or raise SiteError with what keeps it from being one."""
     if len(raw) > MOST_BYTES:
         message = f"is {len(raw) // 1024} KB long; {MOST_BYTES // 1024} KB is the most"
         raise SiteError([Problem(path, 0, message)])
@@ -175,7 +180,7 @@ def _read_yaml(text: str, path: PurePath, first_line: int) -> tuple[Plain, dict[
     data = walk.plain(node, ()) if node else {}
     if walk.problems:
         raise SiteError(walk.problems)
-    return data, walk.lines
+    return data, walk.lines or {(): 1}  # an empty file has no line of its own
 
 
 def _is_odd(text: str) -> bool:

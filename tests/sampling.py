@@ -6,16 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from atlas.ask import begin
 from atlas.collect import load_library
 from atlas.entries import Stock, read_texts
 from atlas.library import all_pages
 from atlas.memo import Memo
 from atlas.pictures import hang_pictures
 from atlas.pipeline import Site, make
+from atlas.starter import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +90,11 @@ def made(root: Path, site_url: str = "") -> Whole:
     site = make(Site(root, root / "output", site_url))
     files = {path: file for path, file in site.files.items() if isinstance(file, bytes)}
     return Whole(files, site.pages, site.points, site.lock)
+
+
+def started(root: Path, kind: str, given: str, **told: tuple[str, ...]) -> Path:
+    """Begin a new file in a project, as the program does on the day of the guide, and return where it is."""
+    return begin(Desk(root, date(2026, 11, 22)), kind, given, told).write(root)
 
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -11,20 +11,20 @@ import tomllib
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from sampling import ROOT, copy_real
+from sampling import ROOT, copy_real, started
 
 from atlas.advice import MOST_WORDS, OLDEST_READER, REVIEW_HOLDS
 from atlas.matter import parse
 from atlas.memo import Memo
 from atlas.pipeline import Site, make
 from atlas.problems import Kind, SiteError
+from atlas.questions import TOLD
 from atlas.read import Reader
 from atlas.reading import FEWEST_WORDS
 from atlas.records import Reference
 from atlas.reference import TABLES, fill
 from atlas.rules import HEADINGS, LONGEST_SHORT_VERSION
 from atlas.schema import Evidence
-from atlas.starter import start
 from atlas.wording import PROMISES
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ COMMANDS = [
     "pip install -r requirements.txt && python build.py",
     "pip install -r requirements-dev.txt && pytest",
 ]
-STARTED = {
-    "A point": ("point", "GB22"),
-    "A routine": ("routine", "better-sleep"),
-    "A need": ("need", "stiff-neck"),
+STARTED: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
+    "A point": ("point", "GB22", {"region": ("chest",), "need": ("upper-back-pain",)}),
+    "A routine": ("routine", "better-sleep", {"point": ("TE3", "KI27", "CV17", "LI4")}),
+    "A need": ("need", "stiff-neck", {}),
 }
 SAMPLES = {
     "A point": "points/gb22.md",
@@ -62,7 +62,11 @@ SLIPS = (
     ("points/gb22.md", "Say how to sit", "See [the C7 bone](glossary:c8). Say how to sit"),
     ("routines/better-sleep.md", "## Before you start", "## Preparation"),
     ("needs/stiff-neck.md", "Say what to do besides", "Warmth heals. Say what to do besides"),
-    ("points/bl60.md", "", ""),  # as it is begun: one of the points that must carry a caution
+    (
+        "points/bl60.md",
+        "    advice: avoid\n",
+        "    advice: gentle\n",
+    ),  # it is begun with the caution it needs
 )
 
 
@@ -118,9 +122,12 @@ def test_the_key_tables_are_those_of_the_schema() -> None:
 
 @pytest.mark.parametrize("heading", STARTED)
 def test_the_samples_are_what_new_writes(project: Path, heading: str) -> None:
-    written = start(project, *STARTED[heading]).read_text(encoding="utf-8")
-    message = f'copy templates/new/{STARTED[heading][0]}.md, as "new" fills it in, to AUTHORS.md'
+    kind, name, told = STARTED[heading]
+    written = started(project, kind, name, **told).read_text(encoding="utf-8")
+    message = f'copy templates/new/{kind}.md, as "new" fills it in, to AUTHORS.md'
     assert fences(AUTHORS)[heading][0] == written, message
+    flags = "".join(f" --{key} {one}" for key, words in told.items() for one in words)
+    assert f"`python build.py new {kind} {name}{flags}`" in section(AUTHORS, heading).replace("\n", " ")
 
 
 def test_the_samples_have_no_problems(sampled: Path) -> None:
@@ -145,7 +152,7 @@ def test_the_messages_of_the_guide_are_those_of_the_program(sampled: Path, numbe
     path, typed, instead = SLIPS[number - 1]
     file = sampled / "content" / path
     if not file.is_file():
-        start(sampled, "point", file.stem)
+        started(sampled, "point", file.stem)
     text = file.read_text(encoding="utf-8")
     assert typed in text
     file.write_text(text.replace(typed, instead, 1), encoding="utf-8")
@@ -229,9 +236,9 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_the_readme_names_every_option() -> None:
-    for command in ("build", "check", "new"):
+    for command in (["build"], ["check"], *(["new", kind] for kind in TOLD)):
         done = subprocess.run(
-            [sys.executable, "build.py", command, "--help"],
+            [sys.executable, "build.py", *command, "--help"],
             cwd=ROOT,
             capture_output=True,
             text=True,

@@ -17,7 +17,8 @@ from sampling import ROOT
 # From left to right: a module imports only from those before it.
 ORDER = (
     "last", "memo", "files", "progress", "problems", "messages", "exchange", "output",
-    "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "library", "collect",
+    "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "schemas",
+    "library", "collect", "codes", "tidy", "fix",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "construct", "scene",
@@ -25,7 +26,8 @@ ORDER = (
     "prose", "sentences", "reading", "advice",
     "listing", "views", "gather", "structured", "page", "cards", "rulers", "entries", "pages",
     "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
-    "likeness", "reuse", "memory", "halves", "pipeline", "warm", "starter", "cli",
+    "likeness", "reuse", "memory", "halves", "pipeline", "warm",
+    "questions", "facts", "starter", "ask", "cli",
 )  # fmt: skip
 MODULES = {file.stem: file for file in ROOT.glob("atlas/*.py") if file.stem != "__init__"}
 TEMPLATES = {
