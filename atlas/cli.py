@@ -1,4 +1,4 @@
-"""The command line: `build`, `check` and `new`."""
+"""The command line: `build`, `serve`, `check` and `new`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ".cache"
 FINE, PROBLEMS, USAGE = 0, 1, 2
+PORTS = 65536
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT, today: date | None = None) -> int:
@@ -78,6 +79,12 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     build_.add_argument("--no-cache", action="store_true", help="make everything anew")
     build_.set_defaults(run=_build)
 
+    serve = commands.add_parser("serve", help="show the site while you write, and every change at once")
+    _add_shared(serve)
+    serve.add_argument("--port", type=_port, default=8000, help="where to serve it, if that is free (8000)")
+    serve.add_argument("--open", action="store_true", help="open it in the browser")
+    serve.set_defaults(run=_serve)
+
     check = commands.add_parser("check", help="report every problem, and give advice; write nothing")
     _add_shared(check)
     check.set_defaults(run=_check)
@@ -105,6 +112,12 @@ def _url(text: str) -> str:
     if "?" in text or "#" in text or not re.fullmatch(ADDRESS, text):
         raise argparse.ArgumentTypeError(f'"{text}" is no address such as https://example.org/')
     return text
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < PORTS):
+        raise argparse.ArgumentTypeError(f'"{text}" is no port such as 8000')
+    return int(text)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -162,6 +175,19 @@ def _changes(written: Written) -> str:
         return "nothing changed"
     removed = f", {written.removed} removed" if written.removed else ""
     return f"{counted(written.changed, 'file')} written{removed}"
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from atlas.pipeline import Site  # noqa: PLC0415 - as in _build
+    from atlas.serve import serve  # noqa: PLC0415 - this brings a web server
+    from atlas.warm import Warm  # noqa: PLC0415
+
+    root = options.root
+    site = Site(root, root / "output", options.site_url, options.drafts)
+    again = [sys.executable, str(root / "build.py"), "serve", "--site-url", options.site_url]
+    again += ["--drafts"] * options.drafts
+    serve(root, Warm(site, root / CACHE), options.port, browse=options.open, again=again)
+    return FINE
 
 
 def _check(options: argparse.Namespace) -> int:
