@@ -119,6 +119,27 @@ def preview(root: Path, *arguments: str, **environment: str) -> Iterator[Preview
         started.program.kill()
 
 
+@contextmanager
+def unharmed(running: Preview) -> Iterator[Preview]:
+    """Put back, when the block ends, whatever it changed in what the site is made from."""
+    before = _contents(running.root)
+    yield running
+    after = _contents(running.root)
+    for name in after.keys() - before.keys():
+        (running.root / name).unlink()
+    for name, content in before.items():
+        if after.get(name) != content:
+            (running.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (running.root / name).write_bytes(content)
+    if after != before:
+        wait(lambda: not running.problems() and running.ask("/points/gb21.html")[1].count("Shoulder Well"))
+
+
+def _contents(root: Path) -> dict[str, bytes]:
+    files = [file for part in ("content", "templates", "assets/css") for file in (root / part).rglob("*")]
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files if file.is_file()}
+
+
 def project(folder: Path) -> Path:
     """Make a project of the sample's content and the real program."""
     return copy_sample(folder, (*PARTS, *PROGRAM))

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from previewing import Preview, preview, project, wait
+from previewing import Preview, preview, project, unharmed, wait
 from sampling import ROOT, edit, run, state
 
 if TYPE_CHECKING:
@@ -28,11 +28,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def running(root: Path) -> Iterator[Preview]:
-    """Return a preview that several tests change, each putting back what it changed."""
-    with preview(root) as started:
-        started.hears("files built in ")
-        yield started
+def started(root: Path) -> Iterator[Preview]:
+    with preview(root) as found:
+        found.hears("files built in ")
+        yield found
+
+
+@pytest.fixture
+def running(started: Preview) -> Iterator[Preview]:
+    """Return a preview to change at will: what a test does to it is undone."""
+    with unharmed(started) as found:
+        yield found
 
 
 def test_it_says_where_it_is_and_what_every_change_did(running: Preview) -> None:
@@ -48,7 +54,6 @@ def test_it_says_where_it_is_and_what_every_change_did(running: Preview) -> None
     (running.root / "assets/css/utilities.css").touch()
     wait(lambda: len(running.said) > before + 1)
     assert running.problems() == []
-    running.warned.clear()
     told = [re.sub(r"\d+", "0", line) for line in running.said]
     assert told == [
         "The site is at http://0.0.0.0:0/ (Ctrl-C stops)\n",
@@ -84,8 +89,6 @@ def test_a_folder_that_went_and_came_back_is_watched_again(running: Preview) -> 
     shutil.rmtree(away)
     edit(running.root / POINT, "english: Shoulder Well", "english: Shoulder Spring")
     running.shows("/points/gb21.html", "Shoulder Spring")
-    edit(running.root / POINT, "english: Shoulder Spring", "english: Shoulder Well")
-    running.shows("/points/gb21.html", "Shoulder Well")
     assert running.problems() == []
 
 
@@ -109,8 +112,6 @@ def test_a_file_that_an_editor_writes_by_rename_is_seen(running: Preview) -> Non
     beside.write_text(good.replace("Shoulder Well", "Shoulder Spring"), encoding="utf-8")
     beside.replace(file)
     running.shows("/points/gb21.html", "Shoulder Spring")
-    file.write_text(good, encoding="utf-8")
-    running.shows("/points/gb21.html", "Shoulder Well")
     assert running.warned[warned:] == []
 
 
@@ -125,7 +126,7 @@ def test_a_hundred_files_at_once_are_few_builds_and_one_right_end(running: Previ
     assert running.said[-1].startswith("content/glossary/word-000.md and 99 others: ")
     for file in terms:
         file.unlink()
-    wait(lambda: "Word" not in running.ask("/glossary.html")[1])
+    wait(lambda: "Word 1" not in running.ask("/glossary.html")[1])
     assert running.builds() - count <= 4
     assert running.warned[warned:] == []
 
@@ -147,8 +148,6 @@ def test_a_template_that_cannot_be_read_or_filled_in_is_named_with_its_line(runn
             {"place": f"templates/layouts/point.html:{line}", "message": message, "hint": ""}
         ]
         assert "Shoulder Well" in running.ask("/points/gb21.html")[1]
-    template.write_text(good, encoding="utf-8")
-    wait(lambda: running.problems() == [])
 
 
 def test_a_program_that_changed_starts_again_at_the_same_address(tmp_path: Path) -> None:
