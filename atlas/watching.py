@@ -61,7 +61,7 @@ async def watch(root: Path, changes: Changes) -> None:
     deep = await _begin(root, changes)
     try:
         async for found in awatch(
-            root, watch_filter=None, step=STEP, recursive=False, ignore_permission_denied=True
+            root, watch_filter=None, step=20, recursive=False, ignore_permission_denied=True
         ):
             names = {name for name in _inside(root, found) if name in (*FOLDERS, *FILES)}
             if names.intersection(FOLDERS):

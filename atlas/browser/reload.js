@@ -58,6 +58,8 @@ class LiveReloadPluginAtlas {
     this.#banner?.remove();
     this.#banner = problems.length ? banner(problems) : null;
     if (this.#banner) document.body.append(this.#banner);
+    // What is reached with the keys comes to lie above the list.
+    document.documentElement.style.setProperty("scroll-padding-block-end", this.#banner ? "45vh" : "");
   }
 }
 

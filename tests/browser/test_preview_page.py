@@ -40,8 +40,12 @@ def running(started: Preview) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def faults(page: Page) -> Iterator[list[str]]:
-    """Return what the browser complains of, and fail in the end if it did: of the content policy, too."""
+def faults(running: Preview, page: Page) -> Iterator[list[str]]:
+    """Return what the browser complains of, and fail in the end if it did: of the content policy, too.
+
+    The page is closed before what the test changed is undone, lest it be closed while it loads again.
+    """
+    assert running.problems() == []
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -208,7 +212,7 @@ def test_a_page_whose_file_goes_says_so_and_comes_back_with_it(running: Preview,
     need = running.root / "content/needs/stiff-neck.md"
     text = need.read_text(encoding="utf-8").replace("draft: true", "").replace("upper-back]", "shoulder]")
     need.write_text(text, encoding="utf-8")
-    running.shows("/needs/stiff-neck.html", "<h1")
+    wait(lambda: running.ask("/needs/stiff-neck.html")[0].status == 200)
     opened(page, running, "needs/stiff-neck.html")
     heading = page.inner_text("h1")
     need.unlink()
@@ -279,13 +283,17 @@ def test_the_list_of_problems_is_legible_and_can_be_scrolled_with_keys(
     with browser.new_context(color_scheme=scheme, viewport=size, bypass_csp=True) as context:
         page = opened(context.new_page(), running, "safety.html")
         expect(banner(page)).to_be_visible()
-        until(page, "document.querySelector('site-problems').getBoundingClientRect().height > 100")
+        expect(banner(page)).to_have_css("position", "fixed")
         found = Axe().run(page, context="site-problems").response["violations"]
         assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
-        box = page.locator("site-problems").bounding_box()
+        box = banner(page).bounding_box()
         assert box
         assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 320, 640)
         assert box["height"] <= 640 * 0.46
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        foot = page.locator("footer").bounding_box()
+        assert foot
+        assert foot["y"] + foot["height"] <= box["y"] + 1
         items = banner(page).get_by_role("list")
         assert items.evaluate("(list) => list.scrollWidth <= list.clientWidth")
         items.focus()
