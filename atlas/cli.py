@@ -80,7 +80,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     build_.set_defaults(run=_build)
 
     serve = commands.add_parser("serve", help="show the site while you write, and every change at once")
-    _add_shared(serve)
+    _add_site(serve)
     serve.add_argument("--port", type=_port, default=8000, help="where to serve it, if that is free (8000)")
     serve.add_argument("--open", action="store_true", help="open it in the browser")
     serve.set_defaults(run=_serve)
@@ -96,9 +96,13 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_shared(parser: argparse.ArgumentParser) -> None:
+def _add_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-url", metavar="URL", default="", type=_url, help="where it will be published")
     parser.add_argument("--drafts", action="store_true", help="include pages marked draft: true")
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    _add_site(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="how to say it: words, GitHub annotations, JSON"
     )

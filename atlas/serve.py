@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from atlas.mishaps import explain
 from atlas.preview import Preview
-from atlas.problems import SiteError, count
+from atlas.problems import SiteError, counted
 from atlas.visitors import HERE, open_port, receive, tell_pages
 from atlas.watching import Changes, watch
 
@@ -143,7 +143,7 @@ def _build(rebuild: Rebuild, root: Path, before: Preview) -> Preview:
 
 def _faults(root: Path) -> tuple[Problem, ...]:
     """Say why the program as it is now could not be started, if so."""
-    command = [sys.executable, "-c", "import atlas.cli, atlas.serve"]
+    command = [sys.executable, "-c", "import atlas.cli, atlas.serve, atlas.warm"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603  our own
     return (explain(done.stderr, root),) if done.returncode else ()
 
@@ -173,16 +173,16 @@ def _of_program(changed: set[str]) -> bool:
 def _report(changed: set[str], before: Preview, new: Preview, seconds: float) -> None:
     if new.problems:
         stays = "the last good site is still shown" if new.files else "there is no site to show yet"
-        _warn(f"\n{SiteError(new.problems)}\n\n{count(len(new.problems), 'problem')}; {stays}")
+        _warn(f"\n{SiteError(new.problems)}\n\n{counted(len(new.problems), 'problem')}; {stays}")
         return
     number, verb = new.changed_since(before), "changed" if before.files else "built"
-    what = f"{count(number, 'file')} {verb}" if number else "nothing changed"
+    what = f"{counted(number, 'file')} {verb}" if number else "nothing changed"
     _say(": ".join(filter(None, (_named(changed), f"{what} in {seconds:.1f} s"))))
 
 
 def _named(changed: set[str]) -> str:
     first, *more = sorted(changed) or [""]
-    return f"{first} and {count(len(more), 'other')}" if more else first
+    return f"{first} and {counted(len(more), 'other')}" if more else first
 
 
 def _say(words: str) -> None:

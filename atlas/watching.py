@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from watchfiles import awatch
 
+from atlas.last import FILES, PARTS
+from atlas.pipeline import LOCK  # the build writes it itself, and it changes no page
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from watchfiles import Change
 
-FOLDERS = ("content", "templates", "assets", "atlas")
-FILES = ("netlify.toml", "build.py")
-LOCK = Path("assets/figures/lock.json")  # the build writes it itself, and it changes no page
 STEP = 6  # ms: changes are told when none came for so long
 FEW = 3  # more files than these are no author at an editor: something is still writing
 CALM = 0.05  # s without a change, before so many are told
@@ -63,8 +63,8 @@ async def watch(root: Path, changes: Changes) -> None:
         async for found in awatch(
             root, watch_filter=None, step=20, recursive=False, ignore_permission_denied=True
         ):
-            names = {name for name in _inside(root, found) if name in (*FOLDERS, *FILES)}
-            if names.intersection(FOLDERS):
+            names = {name for name in _inside(root, found) if name in (*PARTS, *FILES)}
+            if names.intersection(PARTS):
                 await _end(deep)
                 deep = await _begin(root, changes)
             changes.add(names)
@@ -85,7 +85,7 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 
 async def _watch_folders(root: Path, tell: Callable[[set[str]], None]) -> None:
-    folders = [root / name for name in FOLDERS if (root / name).is_dir()]
+    folders = [root / name for name in PARTS if (root / name).is_dir()]
     with suppress(FileNotFoundError):  # gone since: the project tells of it
         async for found in awatch(*folders, watch_filter=None, step=STEP, ignore_permission_denied=True):
             tell(_inside(root, found))
@@ -97,5 +97,5 @@ def _inside(root: Path, found: set[tuple[Change, str]]) -> set[str]:
     return {
         path.as_posix()
         for path in paths
-        if path != LOCK and not any(part.startswith((".", "__pycache__")) for part in path.parts)
+        if path.as_posix() != LOCK and not any(part.startswith((".", "__pycache__")) for part in path.parts)
     }
