@@ -81,7 +81,9 @@ def _parser(root: Path) -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="show the site while you write, and every change at once")
     _add_site(serve)
-    serve.add_argument("--port", type=_port, default=8000, help="where to serve it, if that is free (8000)")
+    serve.add_argument(
+        "--port", metavar="NUMBER", type=_port, default=8000, help="where to serve it, if that is free (8000)"
+    )
     serve.add_argument("--open", action="store_true", help="open it in the browser")
     serve.set_defaults(run=_serve)
 
