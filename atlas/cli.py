@@ -1,4 +1,4 @@
-"""The command line: `build`, `check` and `new`."""
+"""The command line: `build`, `serve`, `check` and `new`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ".cache"
 FINE, PROBLEMS, USAGE = 0, 1, 2
+PORTS = 65536
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT, today: date | None = None) -> int:
@@ -79,6 +80,14 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     build_.add_argument("--no-cache", action="store_true", help="make everything anew")
     build_.set_defaults(run=_build)
 
+    serve = commands.add_parser("serve", help="show the site while you write, and every change at once")
+    _add_site(serve)
+    serve.add_argument(
+        "--port", metavar="NUMBER", type=_port, default=8000, help="where to serve it, if that is free (8000)"
+    )
+    serve.add_argument("--open", action="store_true", help="open it in the browser")
+    serve.set_defaults(run=_serve)
+
     check = commands.add_parser("check", help="report every problem, and give advice; write nothing")
     _add_shared(check)
     check.add_argument(
@@ -95,9 +104,13 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_shared(parser: argparse.ArgumentParser) -> None:
+def _add_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-url", metavar="URL", default="", type=_url, help="where it will be published")
     parser.add_argument("--drafts", action="store_true", help="include pages marked draft: true")
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    _add_site(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="how to say it: words, GitHub annotations, JSON"
     )
@@ -111,6 +124,12 @@ def _url(text: str) -> str:
     if "?" in text or "#" in text or not re.fullmatch(ADDRESS, text):
         raise argparse.ArgumentTypeError(f'"{text}" is no address such as https://example.org/')
     return text
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < PORTS):
+        raise argparse.ArgumentTypeError(f'"{text}" is no port such as 8000')
+    return int(text)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -168,6 +187,19 @@ def _changes(written: Written) -> str:
         return "nothing changed"
     removed = f", {written.removed} removed" if written.removed else ""
     return f"{counted(written.changed, 'file')} written{removed}"
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from atlas.pipeline import Site  # noqa: PLC0415 - as in _build
+    from atlas.serve import serve  # noqa: PLC0415 - this brings a web server
+    from atlas.warm import Warm  # noqa: PLC0415
+
+    root = options.root
+    site = Site(root, root / "output", options.site_url, options.drafts)
+    again = [sys.executable, str(root / "build.py"), "serve", "--site-url", options.site_url]
+    again += ["--drafts"] * options.drafts
+    serve(root, Warm(site, root / CACHE), options.port, browse=options.open, again=again)
+    return FINE
 
 
 def _check(options: argparse.Namespace) -> int:

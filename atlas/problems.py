@@ -25,10 +25,14 @@ class Problem:
     message: str
     hint: str = ""
 
+    @property
+    def place(self) -> str:
+        """The file, and the line in it."""
+        return f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
+
     def __str__(self) -> str:
-        place = f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
         tail = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{place}: {self.message}{tail}"
+        return f"{self.place}: {self.message}{tail}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

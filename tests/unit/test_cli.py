@@ -153,6 +153,7 @@ def test_check_writes_nothing(tmp_path: Path, answer: Answer) -> None:
         (["--help"], ["usage: python build.py [-h]", "\n    build ", "\n    check ", "\n    new "]),
         (["build", "--help"], ["--output DIR", "--site-url URL", "--drafts", "--quiet", "--format"]),
         (["check", "--help"], ["--site-url URL", "--drafts", "--format {text,github,json}", "--fix"]),
+        (["serve", "--help"], ["--port NUMBER", "--open", "--site-url URL", "--drafts"]),
         (["new", "--help"], ["{point,routine,need}", "on a terminal it asks for what no flag tells"]),
         (
             ["new", "point", "--help"],
@@ -176,6 +177,10 @@ def test_help_names_every_command_and_every_choice(
         (["bbuild"], "invalid choice: 'bbuild'"),
         (["build", "now"], "unrecognized arguments: now"),
         (["--loud"], "unrecognized arguments: --loud"),
+        (["serve", "--output", "x"], "unrecognized arguments: --output x"),
+        (["serve", "--port", "http"], '"http" is no port such as 8000'),
+        (["serve", "--port", "65536"], '"65536" is no port such as 8000'),
+        (["serve", "--port", "-1"], '"-1" is no port such as 8000'),
         (["new", "meridian", "x"], "argument kind: invalid choice: 'meridian'"),
         (["new", "point"], "the following arguments are required: name"),
         (["--site-url", "example.org"], '"example.org" is no address such as https://example.org/'),

@@ -1,0 +1,79 @@
+"""A site that is made again and again is the one that would be made from nothing."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from sampling import PARTS, PROGRAM, copy_sample, edit, made, run
+
+from atlas.pipeline import Site
+from atlas.problems import SiteError
+from atlas.warm import Warm
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POINT = "content/points/gb21.md"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_sample(tmp_path / "project", (*PARTS, *PROGRAM))
+
+
+def warm(root: Path) -> Warm:
+    return Warm(Site(root, root / "output"), root / ".cache")
+
+
+def test_whatever_changed_it_is_made_as_if_from_nothing(root: Path) -> None:
+    again = warm(root)
+    assert again() == made(root).files
+    first = again()
+    edit(root / POINT, "english: Shoulder Well", "english: Shoulder Spring")
+    second = again()
+    assert second == made(root).files
+    assert b"Shoulder Spring" in second["points/gb21.html"]
+    assert second["safety.html"] is first["safety.html"]  # it was not made anew
+    edit(root / "templates/layouts/point.html", "{% block main %}", "{% block main %}<p>New</p>")
+    third = again()
+    assert third == made(root).files
+    assert b"<p>New</p>" in third["points/te3.html"]
+    sheet = root / "assets/css/utilities.css"
+    sheet.write_text(f"{sheet.read_text(encoding='utf-8')}\nh1 {{ color: red; }}\n", encoding="utf-8")
+    assert again() == made(root).files
+
+
+def test_a_mistake_on_the_way_does_no_harm(root: Path) -> None:
+    again = warm(root)
+    before = again()
+    good = (root / POINT).read_bytes()
+    for wrong in (good.replace(b"sides: both", b"sides: midline"), b"", good[:300]):
+        (root / POINT).write_bytes(wrong)
+        with pytest.raises(SiteError):
+            again()
+    (root / POINT).write_bytes(good)
+    assert again() == before
+    shutil.rmtree(root / "content")
+    with pytest.raises(SiteError):
+        again()
+
+
+def test_it_begins_with_what_builds_left_in_the_cache_and_leaves_that_alone(root: Path) -> None:
+    assert run(root, "--quiet").returncode == 0
+    kept = {file: file.read_bytes() for file in (root / ".cache").iterdir()}
+    again = warm(root)
+    assert again() == made(root).files
+    assert {file: file.read_bytes() for file in (root / ".cache").iterdir()} == kept
+    for file in kept:
+        file.write_bytes(b"damaged")
+    assert warm(root)() == made(root).files
+
+
+def test_drafts_are_made_when_asked_for(root: Path) -> None:
+    run(root, "new", "need", "stiff-neck")
+    drafts = Warm(Site(root, root / "output", drafts=True), root / ".cache")
+    assert "needs/stiff-neck.html" in drafts()
+    assert "needs/stiff-neck.html" not in warm(root)()
+    assert not (root / "output").exists()
