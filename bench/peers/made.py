@@ -28,6 +28,7 @@ MIDLINE = ("GV", "CV")
 CAUTION = 0.4  # how many of the points carry each kind of caution
 EVIDENCE = "sham-controlled trials|trials without sham|uncontrolled|traditional use, not tested"
 ROUTINE = "a-made-up-routine"
+PREGNANT = "Leave this place alone if you are or may be pregnant."
 FIRST_DAY = date(2026, 1, 1)
 Data = dict[str, Any]
 
@@ -132,7 +133,8 @@ def _point(phrases: Phrases, near: list[str], needs: list[str], references: list
     for use in uses:
         use |= {"note": phrases.sentence("note"), "sources": phrases.pick(references, 1, 2)}
     cautions = [
-        {"kind": kind, "advice": advice, "text": phrases.sentence("caution"), "sources": phrases.pick(references, 1)}
+        {"kind": kind, "advice": advice, "text": PREGNANT if kind == "pregnancy" else phrases.sentence("caution"),
+         "sources": phrases.pick(references, 1)}
         for kind, advice in (("pregnancy", "avoid"), ("nerve", "gentle"), ("skin", "ask"), ("bone", "gentle"))
         if phrases.random.random() < CAUTION
     ]

@@ -79,8 +79,8 @@ SENTENCES = {
         "Leave this place alone while the {limb} is sore or the skin is broken.",
     ),
     "sign": (
-        "A {limb} that is suddenly weak, numb or cold, with {feeling} that does not stop.",
-        "A {limb} that is hot and swollen, or pain that wakes you on three nights.",
+        "One {limb} that is suddenly weak, numb or cold, with {feeling} that does not stop.",
+        "One {limb} that is hot and swollen, or pain that wakes you on three nights.",
         "Stiffness of the {limb} that is no better after two weeks.",
     ),
 }  # fmt: skip
