@@ -40,6 +40,8 @@ FOOTER = (
 # What the front matter of the made-up points can hold.
 SECONDS = (30, 45, 60, 90)
 PER_DAY = ("1", "2", "2-3")
+# Keys that Hugo keeps for itself: other addresses of a page, and its place.
+RESERVED = {"aliases": "letters", "path": "course"}
 Data = dict[str, Any]
 
 
@@ -74,6 +76,7 @@ def convert(project: Path, folder: Path, peer: str, url: str) -> Path:
         for slug, front, body in _entries(library, kind):
             file = folder / place.content / kind / f"{slug}.md"
             if place.taxonomies:
+                front = {RESERVED.get(key, key): value for key, value in front.items()}
                 if kind == "points":
                     front["meridians"] = [front["meridian"]]
                 if kind in ("regions", "meridians"):
