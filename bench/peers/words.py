@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ class _Reader(HTMLParser):
         if self.skipped or tag in UNREAD or "hidden" in given:
             self.skipped += 1
         elif tag == "a" and given.get("href"):
-            self.links.append(urljoin(self.base, given["href"]))
+            self.links.append(unquote(urljoin(self.base, given["href"])))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.skipped or tag in UNREAD:  # <path/> of a drawing: it has no end of its own
