@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections import defaultdict
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,8 @@ def _measure(
         _round(compared, folders, values, slug, 10 + number)
     for system in compared if size in SERVED and edits else ():
         if system.key != OURS or serves(project):
-            took = latencies(system, folders[system.key], slug, edits, 10 + rounds)
+            building = median(values["cold"][system.key])
+            took = latencies(system, folders[system.key], slug, edits, 10 + rounds, building)
             values["served"][system.key] = took
     site = project / "output"
     pages = len(shared_pages(site, sys.maxsize)) if OURS in folders else 0
