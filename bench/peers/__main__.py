@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -81,9 +80,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _measure(
-    top: Path, size: int, rounds: int, compared: Sequence[System], edits: int
-) -> Result:
+def _measure(top: Path, size: int, rounds: int, compared: Sequence[System], edits: int) -> Result:
     """Make the content, check that all systems say the same, and time them."""
     project = make_project(top / "project", size)
     folders = {system.key: system.site(project, top / system.key) for system in compared}
@@ -102,7 +99,7 @@ def _measure(
     for system in compared if size in SERVED and edits else ():
         if system.key != OURS or serves(project):
             building = median(values["cold"][system.key])
-            took = latencies(system, folders[system.key], slug, edits, 10 + rounds, building)
+            took = latencies(system, folders[system.key], slug, edits, first=10 + rounds, building=building)
             values["served"][system.key] = took
     site = project / "output"
     pages = len(shared_pages(site, sys.maxsize)) if OURS in folders else 0
@@ -115,8 +112,7 @@ def _check(compared: Sequence[System], folders: Mapping[str, Path]) -> None:
     """Raise RuntimeError with what the systems say differently. Ours, or else the first, is the measure."""
     first, *others = compared
     for system in others:
-        sites = [folders[one.key] / one.output for one in (first, system)]
-        found = list(differences(*sites))
+        found = list(differences(folders[first.key] / first.output, folders[system.key] / system.output))
         if found:
             words = "\n".join(found[:SHOWN])
             raise RuntimeError(f"{first.name} and {system.name} differ in {len(found)} places:\n{words}")

@@ -41,7 +41,7 @@ def draw(results: Sequence[Result], names: Mapping[str, str]) -> str:
     ET.SubElement(top, "rect", {"width": str(width), "height": str(height), "rx": "8", "fill": GROUND})
     for column, result in enumerate(results):
         left = EDGE + column * COLUMN
-        _text(top, left, 38, f"{result.size:,} points", INK, {"font-size": "18", "font-weight": "600"})
+        _text(top, (left, 38), f"{result.size:,} points", INK, {"font-size": "18", "font-weight": "600"})
         for row, measure in enumerate(measures):
             _group(top, result, measure, names, (left, TOP + row * group))
     ET.indent(top)
@@ -52,7 +52,7 @@ def _group(
     top: ET.Element, result: Result, measure: str, names: Mapping[str, str], at: tuple[int, int]
 ) -> None:
     left, high = at
-    _text(top, left, high + 20, MEASURES[measure], INK, {"font-weight": "600"})
+    _text(top, (left, high + 20), MEASURES[measure], INK, {"font-weight": "600"})
     middles = {system: result.middle(measure, system) for system in names}
     most = max((middle for middle in middles.values() if middle), default=1.0)
     room = COLUMN - NAME - NUMBER - EDGE
@@ -60,20 +60,19 @@ def _group(
         line = high + TITLE + place * LINE
         own = system == OURS
         bold = {"font-weight": "600"} if own else {}
-        _text(top, left, line + 12, names[system], INK if own else QUIET, bold)
+        _text(top, (left, line + 12), names[system], INK if own else QUIET, bold)
         if middle is None:
-            _text(top, left + NAME, line + 12, "not measured", QUIET, {})
+            _text(top, (left + NAME, line + 12), "not measured", QUIET, {})
             continue
         long = max(2.0, room * middle / most)
         bar = {"x": str(left + NAME), "y": str(line), "width": f"{long:.1f}", "height": "15", "rx": "2"}
         ET.SubElement(top, "rect", bar | {"fill": ACCENT if own else BAR})
-        _text(top, left + NAME + long + 6, line + 12, said(middle), INK if own else QUIET, bold)
+        _text(top, (left + NAME + long + 6, line + 12), said(middle), INK if own else QUIET, bold)
 
 
-def _text(
-    top: ET.Element, left: float, line: float, words: str, colour: str, more: Mapping[str, str]
-) -> None:
-    ET.SubElement(top, "text", {"x": f"{left:g}", "y": f"{line:g}", "fill": colour, **more}).text = words
+def _text(top: ET.Element, at: tuple[float, float], words: str, colour: str, more: Mapping[str, str]) -> None:
+    place = {"x": f"{at[0]:g}", "y": f"{at[1]:g}"}
+    ET.SubElement(top, "text", place | {"fill": colour} | dict(more)).text = words
 
 
 def said(middle: float) -> str:

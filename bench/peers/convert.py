@@ -46,7 +46,7 @@ Data = dict[str, Any]
 
 
 class Place(NamedTuple):
-    """Where a peer looks for things: its content, its data, files to copy, and the templates that are shared."""
+    """Where a peer looks for things: its content, its data, files to copy, and the shared templates."""
 
     content: str
     data: str
@@ -71,23 +71,30 @@ def convert(project: Path, folder: Path, peer: str, url: str) -> Path:
     shutil.copytree(HERE / peer, folder, ignore=unwanted)
     if place.shared:
         shutil.copytree(HERE / "shared", folder / place.shared, ignore=unwanted, dirs_exist_ok=True)
-    shutil.copytree(project / "assets", folder / place.static, ignore=shutil.ignore_patterns("*.json", "*.md"))
+    shutil.copytree(
+        project / "assets", folder / place.static, ignore=shutil.ignore_patterns("*.json", "*.md")
+    )
     for kind in KINDS:
         for slug, front, body in _entries(library, kind):
             file = folder / place.content / kind / f"{slug}.md"
-            if place.taxonomies:
-                front = {RESERVED.get(key, key): value for key, value in front.items()}
-                if kind == "points":
-                    front["meridians"] = [front["meridian"]]
-                if kind in ("regions", "meridians"):
-                    file = file.with_suffix("") / "_index.md"
+            if place.taxonomies and kind in ("regions", "meridians"):
+                file = file.with_suffix("") / "_index.md"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"---\n{_dump(front)}---\n{body}", encoding="utf-8")
+            file.write_text(
+                f"---\n{_dump(_as_terms(kind, front) if place.taxonomies else front)}---\n{body}",
+                encoding="utf-8",
+            )
     data = folder / place.data
     data.parent.mkdir(parents=True, exist_ok=True)
     given = _given(library, project / "templates", url)
     data.write_text(json.dumps(_printed(given), ensure_ascii=False, indent=1), encoding="utf-8")
     return folder
+
+
+def _as_terms(kind: str, front: Data) -> Data:
+    """Name a point's meridian as a term is named, and what Hugo keeps for itself by other names."""
+    terms = {"meridians": [front["meridian"]]} if kind == "points" else {}
+    return {RESERVED.get(key, key): value for key, value in front.items()} | terms
 
 
 def _dump(front: Data) -> str:
@@ -128,7 +135,11 @@ def _given(library: Library, templates: Path, url: str) -> Data:
     icons = (templates / "components" / "icon.html").read_text(encoding="utf-8")
     service = site.emergency.service
     words = {
-        "levels": (f"Call {service} now for:", "See a doctor today for:", "See a doctor in the next days for:"),
+        "levels": (
+            f"Call {service} now for:",
+            "See a doctor today for:",
+            "See a doctor in the next days for:",
+        ),
         "warned": (f"Call {service} now:", "See a doctor today:", "See a doctor soon:"),
     }
     return {

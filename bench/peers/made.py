@@ -47,7 +47,7 @@ def make_project(folder: Path, size: int) -> Path:
         shutil.rmtree(content / kind)
         (content / kind).mkdir()
     (content / "flags.yaml").write_text("[]\n", encoding="utf-8")
-    codes = _widen(content / "meridians", size)
+    codes = widen(content / "meridians", size)
     _mend(content)
     _fill(content, codes)
     return folder
@@ -62,7 +62,7 @@ def _mend(content: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def _widen(meridians: Path, size: int) -> list[tuple[str, str]]:
+def widen(meridians: Path, size: int) -> list[tuple[str, str]]:
     """Give the meridians as many codes as are needed; return each code with its meridian.
 
     First come the codes of the standard, the low numbers of all meridians before the high ones. Then every
@@ -133,12 +133,17 @@ def _point(phrases: Phrases, near: list[str], needs: list[str], references: list
     for use in uses:
         use |= {"note": phrases.sentence("note"), "sources": phrases.pick(references, 1, 2)}
     cautions = [
-        {"kind": kind, "advice": advice, "text": PREGNANT if kind == "pregnancy" else phrases.sentence("caution"),
-         "sources": phrases.pick(references, 1)}
+        {
+            "kind": kind,
+            "advice": advice,
+            "text": PREGNANT if kind == "pregnancy" else phrases.sentence("caution"),
+            "sources": phrases.pick(references, 1),
+        }
         for kind, advice in (("pregnancy", "avoid"), ("nerve", "gentle"), ("skin", "ask"), ("bone", "gentle"))
         if phrases.random.random() < CAUTION
     ]
-    press = {"with": phrases.one("thumb|fingertip|knuckle|palm"), "motion": phrases.one("hold|circle|knead|rub"),
+    press = {"with": phrases.one("thumb|fingertip|knuckle|palm"),
+             "motion": phrases.one("hold|circle|knead|rub"),
              "pressure": phrases.one("light|medium|firm"), "seconds": int(phrases.one("30|45|60|90")),
              "repeats": int(phrases.one("1|1|2")), "per_day": phrases.one("1|2|2-3"),
              "breathing": f"Breathe {phrases.one('in|out')} {phrases.word('manner')}."}  # fmt: skip
@@ -189,7 +194,10 @@ def _need(phrases: Phrases, number: int, codes: list[str], regions: list[str], r
         "summary": phrases.sentence("text"),
         "also": [f"{title.lower()} again", f"{phrases.word('feeling')} {number + 1}"],
         "red_flags": flags,
-        "evidence": {"summary": " ".join(phrases.sentences("note", 3)), "sources": phrases.pick(references, 2)},
+        "evidence": {
+            "summary": " ".join(phrases.sentences("note", 3)),
+            "sources": phrases.pick(references, 2),
+        },
         "points": [{"code": code, "why": phrases.sentence("why")} for code in phrases.pick(codes, 6, 20)],
         "regions": phrases.pick(regions, 1, 3),
         "reviewed": (FIRST_DAY + timedelta(days=number)).isoformat(),

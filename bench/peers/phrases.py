@@ -22,15 +22,15 @@ WORDS = {
     "finger": "thumb|index finger|middle finger|knuckle|fingertip|heel of the hand",
     "move": "slide|glide|walk|move slowly|feel your way|draw a line",
     "feeling": "a dull ache|a mild pull|a warm, full feeling|a firm floor|a springy edge|light pressure",
-    "manner": "slowly|without haste|with an easy breath|with a loose wrist|as far as is easy|little by little",
+    "manner": "slowly|without haste|with an easy breath|with a loose wrist|little by little",
     "rest": "on a table|on your lap|on a cushion|against the wall|on the arm of a chair|at your side",
     "limb": "hand|forearm|elbow|shoulder|knee|foot|ankle|head",
     "time": "In the evening|Before a walk|After a long drive|At a desk|On a cold day|When you are rested",
     "who": "A few books|Some teachers|Older lists|Two handbooks|Newer charts|Several schools",
-    "say": "set it a little lower|measure from the other end|name it after its neighbour|count it with the next one"
-    "|place it nearer the crease|leave it out",
-    "use": "A stiff morning|Tired legs|A heavy head|A restless evening|Cold hands|A tight jaw|Sore feet|A busy day",
-    "trial": "no trial of it|one small trial without a sham|two trials of a whole set|only letters and case notes",
+    "say": "set it a little lower|measure from the other end|name it after its neighbour|"
+    "count it with the next one|place it nearer the crease|leave it out",
+    "use": "A stiff morning|Tired legs|A heavy head|A restless evening|Cold hands|A tight jaw|Sore feet",
+    "trial": "no trial of it|one small trial without a sham|two trials of a whole set|only letters",
     "subject": "Pressing here|This place|The pair|A short press|The whole set|Such a point",
     "after": "belongs to a longer set|is often shown first|comes late in most orders|is easy to keep in mind"
     "|has several names|is drawn in different ways",

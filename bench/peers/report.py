@@ -69,9 +69,7 @@ def report(results: Iterable[Result], names: Mapping[str, str]) -> str:
 def size_table(result: Result, names: Mapping[str, str]) -> str:
     """Return the table of one size. Beside each number stands its share of Hugo's."""
     shown = {key: words for key, words in MEASURES.items() if key in result.values}
-    rows = [
-        [name, *(_cell(result, measure, system) for measure in shown)] for system, name in names.items()
-    ]
+    rows = [[name, *(_cell(result, measure, system) for measure in shown)] for system, name in names.items()]
     return table(["", *shown.values()], rows)
 
 
@@ -140,5 +138,5 @@ link; texts, sources, glossary, a routine and its cards, rulers, a page to make 
 row for every point), the points as data, the list for offline reading, structured data, hidden controls for
 scripts, a QR code on each card, fingerprinted names, and publishing whole or not at all. The peers copy the
 same styles, scripts and images as they are. Made-up points have no construction, so nobody draws figures,
-but the Acupoint Atlas draws its map of the body. The peers are given links as addresses, and the reading order as a number.
-Pelican keeps what it read in its cache; Hugo's cards and lists use its cache of partial templates."""
+but the Acupoint Atlas draws its map of the body. The peers are given links as addresses, and the reading
+order as a number. Pelican keeps what it read in its cache; Hugo keeps rendered parts of its lists."""

@@ -7,13 +7,14 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import perf_counter, sleep
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 LOOK = 0.005  # seconds between two looks at the memory
 KIB = 1024
+LAST = 3000  # letters of what a failed command said
 
 
 def seconds(command: Sequence[str], folder: Path) -> float:
@@ -23,7 +24,7 @@ def seconds(command: Sequence[str], folder: Path) -> float:
         done = subprocess.run(command, cwd=folder, env=usual(), stdout=said, stderr=said, check=False)  # noqa: S603
         took = perf_counter() - start
         if done.returncode:
-            raise RuntimeError(_failed(command, said.seek(0) or said.read()))
+            raise RuntimeError(_failed(command, said))
     return took
 
 
@@ -44,7 +45,7 @@ def peak(command: Sequence[str], folder: Path) -> float:
             sleep(LOOK)
         run.returncode = os.waitstatus_to_exitcode(status)
         if run.returncode:
-            raise RuntimeError(_failed(command, said.seek(0) or said.read()))
+            raise RuntimeError(_failed(command, said))
     return max(most, used.ru_maxrss) / KIB
 
 
@@ -53,8 +54,9 @@ def usual() -> Mapping[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def _failed(command: Sequence[str], said: bytes) -> str:
-    return f"{' '.join(command)} failed:\n{said.decode(errors='replace')[-3000:]}"
+def _failed(command: Sequence[str], said: IO[bytes]) -> str:
+    said.seek(0)
+    return f"{' '.join(command)} failed:\n{said.read().decode(errors='replace')[-LAST:]}"
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -75,7 +77,7 @@ def _held(pid: int) -> int:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return os.listdir(folder)
+        return [file.name for file in folder.iterdir()]
     except OSError:  # it has ended meanwhile
         return []
 

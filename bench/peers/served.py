@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 POLL = 0.001  # seconds between two requests
 START, LONGEST = 300.0, 60.0  # how long a server may take to begin, and to show an edit
 EARLY, AGAIN = 5.0, 4  # how long the very first edits may take, and how many there may be
-REST, DRIFT = 2.0, 0.137  # … and rests between edits, a little longer each time: servers that poll have a beat
+REST, DRIFT = (
+    2.0,
+    0.137,
+)  # … and rests between edits, a little longer each time: servers that poll have a beat
 
 
 def latencies(
-    system: System, folder: Path, slug: str, count: int, first: int, building: float
+    system: System, folder: Path, slug: str, count: int, *, first: int, building: float
 ) -> list[float]:
     """Serve a site and edit one point several times; return the seconds of each until its page shows it.
 

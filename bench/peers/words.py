@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
+import sys
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +20,18 @@ UNREAD = frozenset(("script", "style", "svg", "template"))
 EMPTY = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "kbd", "small", "span", "strong", "sub", "sup"))
+INLINE = frozenset(
+    ("a", "abbr", "b", "cite", "code", "em", "i", "kbd", "small", "span", "strong", "sub", "sup")
+)
 SITE = "https://example.org/"
 LISTS = ("index.html", "needs.html", "points.html", "regions.html", "meridians.html")
 KINDS = ("points", "needs", "regions", "meridians")
+COLUMNS = {
+    "point": ("at", "code", "title", "pinyin", "hanzi", "traditional", "used"),
+    "need": ("at", "title", "also"),
+    "region": ("at", "title"),
+    "meridian": ("at", "code", "title", "also"),
+}
 AROUND = 5
 
 
@@ -41,7 +51,9 @@ def read(html: str, address: str) -> Page:
     reader.feed(html)
     reader.close()
     words = "".join(reader.texts).split()
-    return Page(" ".join("".join(reader.title).split()), reader.description, tuple(words), tuple(reader.links))
+    return Page(
+        " ".join("".join(reader.title).split()), reader.description, tuple(words), tuple(reader.links)
+    )
 
 
 class _Reader(HTMLParser):
@@ -98,72 +110,67 @@ class _Reader(HTMLParser):
 
 
 def shared_pages(site: Path, most: int) -> list[str]:
-    """Return the pages that every system makes: all lists, and at most so many of each kind, evenly spread."""
+    """Return the pages that every system makes: all lists, and so many of each kind, evenly spread."""
     pages = list(LISTS)
-    for kind in KINDS:
-        found = sorted(file.relative_to(site).as_posix() for file in (site / kind).glob("*.html"))
-        pages += _spread(found, most)
-    cards = sorted(file.relative_to(site).as_posix() for file in (site / "points").glob("*/card.html"))
-    return pages + _spread(cards, most)
-
-
-def _spread(found: Sequence[str], most: int) -> list[str]:
-    step = max(1, -(-len(found) // most))
-    return list(found[::step])
+    for pattern in (*(f"{kind}/*.html" for kind in KINDS), "points/*/card.html"):
+        found = sorted(file.relative_to(site).as_posix() for file in site.glob(pattern))
+        pages += found[:: max(1, -(-len(found) // most))]
+    return pages
 
 
 def differences(ours: Path, theirs: Path, most: int = 500) -> Iterator[str]:
     """Yield what a reader would find on one site and not on the other."""
-    for kind in KINDS:
-        both = [{file.relative_to(site).as_posix() for file in (site / kind).rglob("*.html")} for site in (ours, theirs)]
-        for page in sorted(both[0] ^ both[1]):
-            yield f"{page}: only {'theirs' if page in both[1] else 'ours'} has it"
+    mine, other = (set(shared_pages(site, sys.maxsize)) for site in (ours, theirs))
+    yield from (f"{address}: they have no such page" for address in sorted(mine - other))
+    yield from (f"{address}: only they have this page" for address in sorted(other - mine))
     for address in shared_pages(ours, most):
-        if not (theirs / address).is_file():
-            yield f"{address}: they have no such page"
-            continue
-        mine, other = (read((site / address).read_text(encoding="utf-8"), address) for site in (ours, theirs))
-        for what in ("title", "description"):
-            if getattr(mine, what) != getattr(other, what):
-                yield f'{address}: {what}: ours "{getattr(mine, what)}", theirs "{getattr(other, what)}"'
-        yield from (f"{address}: {said}" for said in _compare("words", mine.words, other.words))
-        yield from (f"{address}: {said}" for said in _compare("links", mine.links, other.links))
-    yield from _files(ours, theirs)
+        if (ours / address).is_file() and (theirs / address).is_file():
+            pair = (read((site / address).read_text(encoding="utf-8"), address) for site in (ours, theirs))
+            yield from (f"{address}: {said}" for said in _compare_pages(*pair))
+    for name, facts in (("search-index.js", _index), ("sitemap.xml", _map), ("feed.xml", _feed)):
+        if facts(ours / name) != facts(theirs / name):
+            yield f"{name}: differs"
 
 
-def _compare(what: str, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
-    """Yield the first place at which two sequences part."""
+def _compare_pages(mine: Page, other: Page) -> Iterator[str]:
+    if mine.title != other.title:
+        yield f'title: ours "{mine.title}", theirs "{other.title}"'
+    if mine.description != other.description:
+        yield f'description: ours "{mine.description}", theirs "{other.description}"'
+    yield from _compare("words", mine.words, other.words, AROUND)
+    yield from _compare("links", mine.links, other.links, 0)
+
+
+def _compare(what: str, ours: Sequence[str], theirs: Sequence[str], around: int) -> Iterator[str]:
+    """Yield the first place at which two sequences part, with so much of what stands around it."""
     if ours == theirs:
         return
-    pairs = zip((*ours, None), (*theirs, None), strict=False)
-    place = next((number for number, (mine, other) in enumerate(pairs) if mine != other), 0)
-    around = slice(max(0, place - AROUND), place + AROUND)
-    yield f'{what} differ from number {place + 1}: ours "{" ".join(ours[around])}", theirs "{" ".join(theirs[around])}"'
+    pairs = zip_longest(ours, theirs)
+    place = next(number for number, (mine, other) in enumerate(pairs) if mine != other)
+    mine, other = (" ".join(said[max(0, place - around) : place + around + 1]) for said in (ours, theirs))
+    yield f'{what} differ from number {place + 1}: ours "{mine}", theirs "{other}"'
 
 
-def _files(ours: Path, theirs: Path) -> Iterator[str]:
-    """Yield differences of the files for programs, in what the pages share."""
-    mine, other = (_index(site / "search-index.js") for site in (ours, theirs))
-    for kind in ("point", "need", "region", "meridian"):
-        for column in ("at", "code", "title", "pinyin", "hanzi", "traditional", "also", "used"):
-            if kind == "meridian" and column in ("pinyin", "hanzi", "traditional"):
-                continue
-            if mine[kind].get(column) != other[kind].get(column):
-                yield f"search-index.js: {kind}: {column} differs"
-    shared = {f"{SITE}{address}" for address in LISTS}
-    sites = [set(re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text("utf-8"))) for site in (ours, theirs)]
-    kept = {address for address in sites[0] if address in shared or urlsplit(address).path.split("/")[1] in KINDS}
-    if kept != sites[1]:
-        yield f"sitemap.xml: differs in {sorted(kept ^ sites[1])[:3]}"
-    entries = [re.findall(r"<entry>.*?</entry>", (site / "feed.xml").read_text("utf-8"), re.DOTALL) for site in (ours, theirs)]
-    ids = [[re.sub(r"\s*<[^>]*>\s*", "\n", entry).split("\n") for entry in found] for found in entries]
-    fed = [[text for text in one if text] for one in ids[0]]
-    fed = [one for one in fed if urlsplit(one[1]).path.split("/")[1] in KINDS]
-    if fed != [[text for text in one if text] for one in ids[1]]:
-        yield "feed.xml: differs"
+def _index(file: Path) -> dict[tuple[str, str], list[object]]:
+    """Return the columns of the search index that every system writes."""
+    text = file.read_text(encoding="utf-8").strip()
+    pages = json.loads(text.removeprefix("globalThis.atlasIndex=").rstrip(";"))["pages"]
+    return {(kind, column): pages[kind][column] for kind, columns in COLUMNS.items() for column in columns}
 
 
-def _index(file: Path) -> dict[str, dict[str, list[object]]]:
-    text = file.read_text(encoding="utf-8").strip().removeprefix("globalThis.atlasIndex=").rstrip(";")
-    pages: dict[str, dict[str, list[object]]] = json.loads(text)["pages"]
-    return pages
+def _map(file: Path) -> set[str]:
+    """Return the addresses of a site map that every system has."""
+    addresses = {place.text or "" for place in ET.fromstring(file.read_bytes()).iterfind("{*}url/{*}loc")}  # noqa: S314
+    return {address for address in addresses if _shared(address)}
+
+
+def _feed(file: Path) -> list[tuple[str, ...]]:
+    """Return the entries of a feed that every system has, in their order."""
+    entries = ET.fromstring(file.read_bytes()).iterfind("{*}entry")  # noqa: S314
+    found = [tuple(" ".join((part.text or "").split()) for part in entry) for entry in entries]
+    return [entry for entry in found if any(_shared(part) for part in entry)]
+
+
+def _shared(address: str) -> bool:
+    path = address.removeprefix(SITE)
+    return path != address and (path in LISTS or path.split("/")[0] in KINDS)

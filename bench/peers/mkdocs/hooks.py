@@ -1,4 +1,4 @@
-"""MkDocs: read the front matter of all pages before the first is shown, and write a card beside each point."""
+"""MkDocs: relate the front matter of all pages before the first is shown, and write a card for each point."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ sys.path.insert(0, str(HERE / "theme"))
 
 from store import KINDS, Store, filters  # noqa: E402  beside the templates
 
-TEMPLATES = {"points": "point.html", "needs": "need.html", "regions": "region.html", "meridians": "meridian.html"}
+TEMPLATES = {
+    "points": "point.html",
+    "needs": "need.html",
+    "regions": "region.html",
+    "meridians": "meridian.html",
+}
 
 
 class Work:
@@ -36,7 +41,7 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     return html
 
 
-def on_env(env: Any, config: Any, **_: Any) -> Any:
+def on_env(env: Any, **_: Any) -> Any:
     """Relate the pages, and give the templates their filters."""
     Work.store.arrange(HERE / "atlas.json")
     env.autoescape = True

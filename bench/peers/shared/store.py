@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import math
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Entry = dict[str, Any]
 KINDS = ("points", "needs", "regions", "meridians")
 LISTS = ("index.html", "points.html", "needs.html", "regions.html", "meridians.html")
 FILES = ("search-index.js", "sitemap.xml", "feed.xml")
 MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 
 
 class Store:
@@ -79,7 +82,12 @@ class Store:
         it["routine"] = code in shown.featured["codes"]
         presses = it["press"]["repeats"] * (2 if it["sides"] == "both" else 1)
         it["minutes"] = math.ceil(it["press"]["seconds"] * presses / 60)
-        _cite(it, *(one["sources"] for one in it["cautions"]), *(one["sources"] for one in it["helps"]), it["sources"])
+        _cite(
+            it,
+            *(one["sources"] for one in it["cautions"]),
+            *(one["sources"] for one in it["helps"]),
+            it["sources"],
+        )
 
 
 def _cite(it: Entry, *groups: list[str]) -> None:
