@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from bench.peers.report import Result
 
 SHOWN = ("cold", "nothing", "text", "served")
-GROUND, INK, QUIET, BAR, ACCENT = "#f7f4ee", "#20282c", "#5a6468", "#a9b4b2", "#0b6e69"
-COLUMN, NAME, NUMBER = 400, 120, 74  # widths: a size, the names of the systems, the longest number
-LINE, TITLE, TOP, EDGE = 22, 34, 62, 24
+GROUND, INK, QUIET, BAR, ACCENT = "#f7f4ee", "#20282c", "#4f595d", "#84918f", "#0b6e69"
+COLUMN, NAME, NUMBER = 410, 128, 74  # widths: a size, the names of the systems, the longest number
+LINE, TITLE, TOP, EDGE = 22, 40, 56, 24
 FONT = "system-ui, sans-serif"
 
 
@@ -52,7 +52,7 @@ def _group(
     top: ET.Element, result: Result, measure: str, names: Mapping[str, str], at: tuple[int, int]
 ) -> None:
     left, high = at
-    _text(top, (left, high + 20), MEASURES[measure], INK, {"font-weight": "600"})
+    _text(top, (left, high + 25), MEASURES[measure], INK, {"font-weight": "600"})
     middles = {system: result.middle(measure, system) for system in names}
     most = max((middle for middle in middles.values() if middle), default=1.0)
     room = COLUMN - NAME - NUMBER - EDGE
