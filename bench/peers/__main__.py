@@ -34,7 +34,7 @@ Values = dict[str, dict[str, list[float]]]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure, print, and keep a whole run's table and chart; 1 if a target is missed."""
+    """Measure, print, and keep the table and the chart of all systems; 1 if a target is missed."""
     chosen = _read(arguments)
     if chosen.install:
         install()
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
                 return 2
         print(f"\n{size:,} points\n\n{size_table(result, names)}\n", flush=True)
         results.append(result)
-    whole = len(names) == len(systems()) and set(ROUNDS) <= set(chosen.sizes)
+    whole = len(names) == len(systems()) and set(SERVED) <= set(chosen.sizes)
     text = report(results, names)
     if not whole:
         print(text, "A part was measured, so nothing is kept.", sep="\n")

@@ -17,6 +17,7 @@ from bench.peers.convert import KINDS, PLACES, convert
 from bench.peers.edits import PLACE, TEXT, edit
 from bench.peers.made import make_project, widen
 from bench.peers.report import Result, fill, missed, size_table
+from bench.peers.systems import System, missing
 from bench.peers.words import Page, differences, read, shared_pages
 
 if TYPE_CHECKING:
@@ -107,6 +108,11 @@ def test_an_edit_changes_one_number_and_tells_what_to_look_for(project: Path, tm
     assert edit(file, PLACE, 88) == "about 88 finger-widths"
     after = file.read_text(encoding="utf-8").split()
     assert [word for old, word in zip(before, after, strict=True) if old != word] == ["88", "77"]
+
+
+def test_a_system_that_is_not_installed_is_named() -> None:
+    system = System("x", "X", ("/nowhere/x",), ("build",), ("serve",), "output", ("output",))
+    assert missing(system) == "X is not installed: /nowhere/x is missing"
 
 
 def test_a_page_is_what_a_reader_gets_from_it() -> None:
