@@ -96,6 +96,7 @@ def _measure(top: Path, size: int, rounds: int, compared: Sequence[System], edit
     for number in range(rounds):
         print(f"{size:,} points, round {number + 1} of {rounds}", file=sys.stderr, flush=True)
         _round(compared, folders, values, slug, 10 + number)
+    _check(compared, folders)  # once more: what was built after an edit has to be right, too
     for system in compared if size in SERVED and edits else ():
         if system.key != OURS or serves(project):
             building = median(values["cold"][system.key])

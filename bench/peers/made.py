@@ -127,7 +127,7 @@ def _fill(content: Path, codes: Sequence[tuple[str, str]]) -> None:
 
 def _point(phrases: Phrases, near: list[str], needs: list[str], references: list[str]) -> Data:
     uses: list[Data] = [
-        {"need": need, "evidence": "traditional use, not tested"} for need in phrases.pick(needs, 1, 2)
+        {"need": need, "evidence": "traditional use, not tested"} for need in phrases.pick(needs, 1)
     ]
     uses.append({"use": phrases.word("use"), "evidence": phrases.one(EVIDENCE)})
     for use in uses:
@@ -158,7 +158,7 @@ def _point(phrases: Phrases, near: list[str], needs: list[str], references: list
         "press": press,
         "helps": uses,
         "cautions": cautions,
-        "related": [{"code": code, "why": phrases.sentence("why")} for code in near[:3]],
+        "related": [{"code": code, "why": phrases.sentence("why")} for code in near[:2]],
         "sources": phrases.pick(references, 1, 3),
         "reviewed": (FIRST_DAY + timedelta(days=phrases.random.randrange(300))).isoformat(),
     }
@@ -167,12 +167,12 @@ def _point(phrases: Phrases, near: list[str], needs: list[str], references: list
 def _body(phrases: Phrases, near: list[str], references: list[str]) -> Iterator[str]:
     """Yield some 120 words under the three headings of a point."""
     yield "## Getting comfortable\n\n"
-    yield f"{' '.join(phrases.sentences('text', 3))} **Count to 4 as you press.** "
+    yield f"{' '.join(phrases.sentences('text', 2))} **Count to 4 as you press.** "
     yield "See [how to press](page:how-to-press), and the word [cun](glossary:cun).\n\n"
     yield f"- {phrases.sentence('step')}\n- {phrases.sentence('step')}\n\n"
-    yield f"## Also described as\n\n{' '.join(phrases.sentences('text', 2))} "
+    yield f"## Also described as\n\n{phrases.sentence('text')} "
     yield f"[One source](source:{phrases.pick(references, 1)[0]}) *differs*: {phrases.sentence('feel')}\n\n"
-    yield f"## In the tradition\n\n{' '.join(phrases.sentences('text', 2))} "
+    yield f"## In the tradition\n\n{phrases.sentence('text')} "
     yield f"By tradition it is paired with [a neighbour]({near[-1]}).\n"
 
 

@@ -117,11 +117,12 @@ def fill(file: Path, text: str) -> None:
 
 
 ABOUT = """\
-The same content through each system: made-up points in this project's own schema, about 25 keys and 230 words
+The same content through each system: made-up points in this project's own schema, about 35 keys and 270 words
 each, with needs, regions and meridians. Each system makes the home page, the lists, a page and a printable
 card for every point, a page for each need, region and meridian, a search index, a site map and a feed. Before
 anything is timed, the titles, descriptions, words and links of these pages are compared, one after the other,
-headers and footers included (at most 500 pages of a kind); one difference ends the run.
+headers and footers included (at most 500 pages of a kind); one difference ends the run. They are compared
+again after the last edit.
 
 - Seconds on the clock for a whole command. In brackets: the share of Hugo's, below 1 is quicker than Hugo.
 - Cold: no output and no cache. Nothing changed: the same command again. A word edited: one word in the text
