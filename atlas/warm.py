@@ -36,7 +36,7 @@ class Warm:
         inputs = look(self._site.root).inputs
         epoch = program(self._site.root)
         if epoch != self._epoch:
-            self._memory, self._parts = Memory(), None
+            self._epoch, self._memory, self._parts = epoch, Memory(), None
         parts = self._after_texts(inputs)
         if parts is None:
             parts = collect_parts(self._site, self._memory)
@@ -45,7 +45,7 @@ class Warm:
         keep_lock(self._site.root / "assets" / "figures", made.lock)
         self._memory.shelf = Shelf({page.path: page for page in made.finished})
         # Only now: after a problem the next time has to see the same changes again.
-        self._parts, self._inputs, self._epoch = parts, inputs, epoch
+        self._parts, self._inputs = parts, inputs
         # Nothing lies on a disk, to be kept there: here every file is its bytes.
         return {path: file for path, file in made.files.items() if isinstance(file, bytes)}
 

@@ -1,0 +1,1 @@
+"""The project beside other generators of static sites, on the same content."""

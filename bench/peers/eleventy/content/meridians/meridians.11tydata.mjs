@@ -1,0 +1,1 @@
+export default { layout: "meridian.html", permalink: ({ page }) => `meridians/${page.fileSlug}.html` };

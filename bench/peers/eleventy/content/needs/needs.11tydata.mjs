@@ -1,0 +1,1 @@
+export default { layout: "need.html", permalink: ({ page }) => `needs/${page.fileSlug}.html` };

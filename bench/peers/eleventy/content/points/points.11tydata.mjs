@@ -1,0 +1,1 @@
+export default { layout: "point.html", permalink: ({ page }) => `points/${page.fileSlug}.html` };

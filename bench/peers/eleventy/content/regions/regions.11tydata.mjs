@@ -1,0 +1,1 @@
+export default { layout: "region.html", permalink: ({ page }) => `regions/${page.fileSlug}.html` };
