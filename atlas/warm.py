@@ -36,6 +36,7 @@ class Warm:
         inputs = look(self._site.root).inputs
         epoch = program(self._site.root)
         if epoch != self._epoch:
+            # At once: should the templates become what they were, nothing that these made may be taken then.
             self._epoch, self._memory, self._parts = epoch, Memory(), None
         parts = self._after_texts(inputs)
         if parts is None:

@@ -132,7 +132,10 @@ def unharmed(running: Preview) -> Iterator[Preview]:
             (running.root / name).parent.mkdir(parents=True, exist_ok=True)
             (running.root / name).write_bytes(content)
     if after != before:
-        wait(lambda: not running.problems() and running.ask("/points/gb21.html")[1].count("Shoulder Well"))
+        wait(
+            lambda: not running.problems() and running.ask("/points/gb21.html")[1].count("Shoulder Well"),
+            f"{running.said} {running.warned}",
+        )
 
 
 def _contents(root: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from jinja2 import UndefinedError
 from sampling import PARTS, PROGRAM, copy_sample, edit, made, run
 
 from atlas.pipeline import Site
@@ -43,6 +44,20 @@ def test_whatever_changed_it_is_made_as_if_from_nothing(root: Path) -> None:
     sheet = root / "assets/css/utilities.css"
     sheet.write_text(f"{sheet.read_text(encoding='utf-8')}\nh1 {{ color: red; }}\n", encoding="utf-8")
     assert again() == made(root).files
+
+
+def test_a_mistake_in_a_template_is_forgotten_when_it_is_undone(root: Path) -> None:
+    again = warm(root)
+    before = again()
+    template = root / "templates/layouts/point.html"
+    good = template.read_text(encoding="utf-8")
+    for wrong, error in (("{% if %}", SiteError), ("{{ nobody }}", UndefinedError)):
+        template.write_text(good.replace("{% block main %}", f"{{% block main %}}{wrong}"), encoding="utf-8")
+        for _ in range(2):
+            with pytest.raises(error):
+                again()
+        template.write_text(good, encoding="utf-8")
+        assert again() == before
 
 
 def test_a_mistake_on_the_way_does_no_harm(root: Path) -> None:
