@@ -21,26 +21,29 @@ WORTH_IT = 200  # pieces: below, a second process costs more than it saves
 def in_halves(work: Callable[[T], Any], pieces: Sequence[T]) -> list[Any]:
     """Return what `work` makes of each piece, as plain data: numbers, strings, bytes, tuples, lists.
 
-    A second process takes every other piece. It begins as a copy of this one, so that nothing has to be told;
-    what it made comes back as plain data. Where there is no such copy, or it would lack the other threads of
-    this process, or it does not get to its end, the work is done here.
+    A second process takes every other pair: a point's page and its card lie side by side. It begins as a copy
+    of this one, so that nothing has to be told; what it made comes back as plain data. Where there is no such
+    copy, or it would lack the other threads of this process, or it does not get to its end, the work is done
+    here.
     """
     if len(pieces) < WORTH_IT or not _may_fork():
         return [work(piece) for piece in pieces]
+    mine, theirs = (
+        [piece for number, piece in enumerate(pieces) if number // 2 % 2 == half] for half in (0, 1)
+    )
     with TemporaryFile() as file:
         child = os.fork()
         if not child:
-            _be_the_other(work, pieces[1::2], file)
+            _be_the_other(work, theirs, file)
         try:
-            mine = [work(piece) for piece in pieces[::2]]
+            done = [work(piece) for piece in mine]
         finally:
             _, status = os.waitpid(child, 0)
         file.seek(0)
         # Written by our own child, into a file that has no name. Any mistake in its half shows itself here.
-        theirs = [work(piece) for piece in pieces[1::2]] if status else marshal.load(file)  # noqa: S302
-    done: list[Any] = [None] * len(pieces)
-    done[::2], done[1::2] = mine, theirs
-    return done
+        others = [work(piece) for piece in theirs] if status else marshal.load(file)  # noqa: S302
+    halves = iter(done), iter(others)
+    return [next(halves[number // 2 % 2]) for number in range(len(pieces))]
 
 
 def _be_the_other(work: Callable[[T], Any], pieces: Sequence[T], file: BinaryIO) -> None:
