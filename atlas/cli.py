@@ -153,11 +153,12 @@ def _build(options: argparse.Namespace) -> int:
         finally:
             gc.enable()
             progress.end()
-        for file in damaged:
-            print(f"The cache was damaged and not used: {file.relative_to(root)}", file=sys.stderr)
+        if damaged:
+            names = ", ".join(file.relative_to(root).as_posix() for file in damaged)
+            print(f"The cache was damaged and not used: {names}", file=sys.stderr)
         done = last.Last(made.pages, made.points, made.url, written.strangers, written.left)
         changes, atomic = _changes(written), written.atomic
-        if cache:
+        if cache and last.steady(root, look.at):
             last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)
     if options.format == "json":
         show(Findings(pages=done.pages, points=done.points), "json")

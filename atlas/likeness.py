@@ -2,7 +2,7 @@
 
 Pickling is the standard library's way to write down any value, and quick. What is written is hashed and
 thrown away: nothing is ever unpickled. Two pages that differ are never written alike, because a pickle can be
-read.
+read. A page holds no sets: they would be written in another order by every process.
 """
 
 from __future__ import annotations
@@ -73,8 +73,6 @@ class _Writer(pickle.Pickler):
                 return str, (self._likeness.of_shared(value),)
             case BaseModel():
                 return str, (value.model_dump_json(),)
-            case frozenset():
-                return tuple, (sorted(value),)
             case _:
                 return NotImplemented
 
@@ -83,7 +81,8 @@ def _apart(value: object) -> object:
     """Return what tells a shared value from others of its kind."""
     match value:
         case Library():
-            return [(entry.source.path, entry.at, entry.source.front) for entry in everything(value)]
+            entries = [(entry.source.path, entry.at, entry.source.front) for entry in everything(value)]
+            return entries, sorted(value.drafts)
         case Picture():  # the contours are the same for all
             return value.figure, value.plate, value.caption, dict(value.links)
         case _:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic_core import from_json
 
-from atlas.last import write
+from atlas.last import hash_of, read, seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +51,7 @@ class Memo:
 
 def key_of(*inputs: str) -> str:
     """Return a key for these inputs: no others have the same."""
-    return blake2b(json.dumps(inputs).encode(), digest_size=16).hexdigest()
+    return hash_of(json.dumps(inputs).encode())
 
 
 def recall(file: Path, epoch: str) -> tuple[Memo, bool]:
@@ -68,26 +67,3 @@ def keep(file: Path, epoch: str, memo: Memo) -> None:
     """Write what the last build asked for, to be recalled by the next."""
     lines = b"\n".join(b"%s\t%s" % (key.encode(), text) for key, text in memo.before.items())
     seal(file, epoch, lines)
-
-
-def read(file: Path, epoch: str) -> bytes | None:
-    """Return what `seal` wrote: nothing if it belongs to another epoch, None if it is damaged."""
-    try:
-        head, content = file.read_bytes().split(b"\n", 1)
-        whole, told = head.decode().split(" ", 1)
-    except FileNotFoundError:
-        return b""
-    except (OSError, ValueError):
-        return None
-    if whole != _hash(content):
-        return None
-    return content if told == epoch else b""
-
-
-def seal(file: Path, epoch: str, content: bytes) -> None:
-    """Write a file of the cache below a line that tells its hash and its epoch."""
-    write(file, f"{_hash(content)} {epoch}\n".encode() + content)
-
-
-def _hash(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atlas import memo, reuse
+from atlas.last import FILE, read
 from atlas.likeness import Likeness
 from atlas.memo import Memo
 from atlas.reuse import Shelf
@@ -33,7 +34,8 @@ def recall(cache: Path, epoch: str, output: Path) -> tuple[Memory, tuple[str, ..
     """Return what the cache holds for this epoch and folder, and the names of its files that are damaged."""
     known, whole = memo.recall(cache / MEMO, epoch)
     shelf, sound = reuse.recall(cache / SHELF, epoch, output)
-    damaged = [name for name, well in ((MEMO, whole), (SHELF, sound)) if not well]
+    readable = read(cache / FILE, epoch) is not None
+    damaged = [name for name, well in ((FILE, readable), (MEMO, whole), (SHELF, sound)) if not well]
     return Memory(known, shelf), tuple(damaged)
 
 

@@ -177,7 +177,7 @@ def _collisions(files: Mapping[str, File], before: _Before, folder: Path) -> Ite
 def _differs(where: Path, path: str, before: _Before, content: File) -> bool:
     """Compare with what is really on disk; a file that cannot be read is to be written anew."""
     if isinstance(content, Kept):
-        if path not in before.ours or see(where / path) != content.sight:
+        if path not in before.ours or see(where / path, follow=False) != content.sight:
             raise MovedError(path)
         return False
     if path not in before.ours or before.found[path].st_size != len(content):

@@ -246,4 +246,4 @@ def keep_lock(folder: Path, text: str) -> None:
     file = folder / LOCK
     with contextlib.suppress(OSError):
         if not file.exists() or file.read_bytes() != text.encode():
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(text.encode())

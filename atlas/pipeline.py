@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from time import time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atlas.assets import WORKER, collect_assets
@@ -11,7 +12,7 @@ from atlas.entries import Stock, pages_of, read_texts
 from atlas.feeds import list_feeds
 from atlas.halves import in_halves
 from atlas.hosting import headers_file
-from atlas.last import program
+from atlas.last import program, steady
 from atlas.library import all_pages, everything
 from atlas.links import check_links
 from atlas.memo import key_of
@@ -195,10 +196,13 @@ def build_from(cache: Path | None, site: Site, tell: Tell = silent) -> tuple[Mad
     """
     if not cache:
         return (*build(site, tell=tell), ())
+    began = time_ns()
     epoch = program(site.root)
-    memory, damaged = recall(cache, epoch, site.output)
+    known = steady(site.root, began)  # else the program that runs is not the one that lies there
+    memory, damaged = recall(cache, epoch, site.output) if known else (Memory(), ())
     made, written = build(site, memory, tell)
-    keep(cache, epoch, site.output, memory)
+    if known and steady(site.root, began) and program(site.root) == epoch:
+        keep(cache, epoch, site.output, memory)
     return made, written, tuple(cache / name for name in damaged)
 
 

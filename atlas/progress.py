@@ -21,7 +21,7 @@ class Progress:
         self._stream, self._clock, self._terminal = stream, clock, stream.isatty()
         self._began = clock()
         self._stages: list[tuple[str, float]] = []
-        self._shown = False
+        self._shown = ""
 
     def __call__(self, stage: str) -> None:
         """Hear that a stage begins, or that it goes on."""
@@ -29,16 +29,18 @@ class Progress:
         if not self._stages or self._stages[-1][0] != stage:
             self._stages.append((stage, now))
         if self._terminal and now - self._began >= LONG:
-            self._stream.write(f"{CLEARED}{stage} … {now - self._began:.0f} s")
-            self._stream.flush()
-            self._shown = True
+            line = f"{stage} … {now - self._began:.0f} s"
+            if line != self._shown:
+                self._stream.write(f"{CLEARED}{line}")
+                self._stream.flush()
+                self._shown = line
 
     def end(self) -> None:
         """Take the line away."""
         if self._shown:
             self._stream.write(CLEARED)
             self._stream.flush()
-            self._shown = False
+            self._shown = ""
 
     @property
     def seconds(self) -> float:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import from_json
 
-from atlas import memo
 from atlas.files import Kept
-from atlas.last import Sight, see
+from atlas.last import Sight, read, seal, see
 from atlas.prose import Link
 from atlas.theme import Rendered
 
@@ -43,7 +42,7 @@ class Shelf:
 
 def recall(file: Path, epoch: str, output: Path) -> tuple[Shelf, bool]:
     """Return the pages that still lie in `output` untouched, and say whether the cache was whole."""
-    content = memo.read(file, epoch)
+    content = read(file, epoch)
     if not content:
         return Shelf(), content is not None
     told = from_json(content)
@@ -53,7 +52,7 @@ def recall(file: Path, epoch: str, output: Path) -> tuple[Shelf, bool]:
     pages = {}
     for path, (key, size, digest, sight, used, fragments) in told["pages"].items():
         left = Sight(*sight)
-        if see(output / path) == left:
+        if see(output / path, follow=False) == left:
             made = tuple(links[number] for number in used)
             pages[path] = Finished(path, key, Rendered(Kept(size, digest, left), made, tuple(fragments)))
     return Shelf(pages), True
@@ -73,7 +72,7 @@ def keep(file: Path, epoch: str, output: Path, shelf: Shelf) -> None:
         "links": [(link.address, link.line) for link in links],
         "pages": pages,
     }
-    memo.seal(file, epoch, json.dumps(told, separators=(",", ":")).encode())
+    seal(file, epoch, json.dumps(told, separators=(",", ":")).encode())
 
 
 def shelve(finished: Iterable[Finished], written: Written) -> Shelf:

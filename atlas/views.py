@@ -93,8 +93,8 @@ class RoutineView:
     routine: Entry[RoutineMatter]
     text: Prose
     versions: tuple[Version, ...]
-    in_short: frozenset[str]
-    in_standard: frozenset[str]
+    in_short: tuple[str, ...]
+    in_standard: tuple[str, ...]
     needs: tuple[Entry[NeedMatter], ...]
     flags: tuple[RedFlag, ...]
     cards: tuple[tuple[Kind, Version], ...]
