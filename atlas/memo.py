@@ -43,6 +43,10 @@ class Memo:
         self.asked[key], self.values[key] = text, value
         return value
 
+    def begin(self) -> None:
+        """Begin to listen what a build asks for. What one that failed has made is at hand all the same."""
+        self.before, self.asked = self.before | self.asked, {}
+
     def turn(self) -> None:
         """Forget what the build that ends here has not asked for."""
         self.values = {key: self.values[key] for key in self.asked}

@@ -177,6 +177,7 @@ def build(site: Site, memory: Memory | None = None, tell: Tell = silent) -> tupl
     """Make the site and publish it, whole or not at all. `memory` then is what the next build may take."""
     memory = memory or Memory()
     report(_misplaced(site))
+    memory.memo.begin()
     made = make(site, memory, tell)
     try:
         written = _publish(made, site, tell)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TextIO
 
 LONG = 1.0  # seconds that nobody minds
@@ -16,9 +17,15 @@ CLEARED = "\r\033[K"
 class Progress:
     """Hears of each stage as it begins. On a terminal it says so, once the build has taken a second."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        clock: Callable[[], float] = time.monotonic,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
         """Begin to count."""
-        self._stream, self._clock, self._terminal = stream, clock, stream.isatty()
+        self._stream, self._clock = stream, clock
+        self._terminal = stream.isatty() and environment.get("TERM") != "dumb"
         self._began = clock()
         self._stages: list[tuple[str, float]] = []
         self._shown = ""
