@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -249,3 +250,89 @@ def test_an_address_has_no_question_in_it(root: Path, answer: Answer) -> None:
     with pytest.raises(SystemExit) as stopped:
         answer(root, "--site-url", "https://example.org/?x=1#y")
     assert stopped.value.code == 2
+
+
+@pytest.fixture
+def built(tmp_path: Path, answer: Answer) -> Path:
+    """Return a project that was built into its own folder a moment ago."""
+    project = copy_sample(tmp_path / "project", (*PARTS, *PROGRAM))
+    assert answer(project, "--quiet") == (0, "", "")
+    return project
+
+
+def said_of(project: Path, changes: str) -> str:
+    return f"43 pages, 4 points: {changes} in 0.1 s, in {project / 'output'}\n{LEFT_OUT}"
+
+
+STAGES = "looking", "reading", "checking", "drawing", "arranging", "rendering", "linking", "publishing"
+
+
+def test_verbose_says_how_long_each_stage_took(built: Path, answer: Answer) -> None:
+    def timed(*arguments: str) -> tuple[int, str, str]:
+        code, said, errors = answer(built, "--verbose", *arguments)
+        return code, re.sub(r" +\d+\.\d\d s$", "   0.00 s", said, flags=re.MULTILINE), errors
+
+    nothing = said_of(built, "nothing changed")
+    short = {stage: f"{stage}   0.00 s\n" for stage in STAGES}
+    assert timed() == (0, short["looking"] + nothing, "")
+    assert timed("--no-cache") == (0, "".join(short.values()) + nothing, "")
+
+
+def test_without_a_cache_everything_is_made_anew_and_none_is_left(built: Path, answer: Answer) -> None:
+    cache = state(built / ".cache")
+    assert sorted(cache) == ["last.json", "memo", "pages.json"]
+    assert answer(built, "--no-cache") == (0, said_of(built, "nothing changed"), "")
+    assert state(built / ".cache") == cache
+    shutil.rmtree(built / ".cache")
+    assert answer(built, "--no-cache") == (0, said_of(built, "nothing changed"), "")
+    assert not (built / ".cache").exists()
+
+
+def test_a_cache_may_be_deleted_at_any_time(built: Path, answer: Answer) -> None:
+    shutil.rmtree(built / ".cache")
+    assert answer(built) == (0, said_of(built, "nothing changed"), "")
+    assert sorted(state(built / ".cache")) == ["last.json", "memo", "pages.json"]
+
+
+def test_a_damaged_cache_is_named_once_and_made_anew(built: Path, answer: Answer) -> None:
+    for name in ("last.json", "memo", "pages.json"):
+        (built / ".cache" / name).write_bytes((built / ".cache" / name).read_bytes()[:-1])
+    said = "The cache was damaged and not used: .cache/last.json, .cache/memo, .cache/pages.json\n"
+    assert answer(built) == (0, said_of(built, "nothing changed"), said)
+    assert answer(built) == (0, said_of(built, "nothing changed"), "")
+
+
+def test_a_cache_of_another_checkout_is_ignored(built: Path, answer: Answer) -> None:
+    other = built.parent / "other"
+    shutil.copytree(built, other)
+    (other / "output/404.html").write_bytes(b"broken")
+    edit(other / "content/site.yaml", "title: ", "title: New ")
+    count = len(state(other / "output")) - 1
+    code, said, errors = answer(other)
+    changed = re.search(r"(\d+) files written", said)
+    assert (code, errors, changed is not None) == (0, "", True)
+    cold = built.parent / "cold"
+    assert answer(other, "--no-cache", "--output", str(cold), "--quiet") == (0, "", "")
+    assert (len(state(cold)) - 1, whole(other / "output")) == (count, whole(cold))
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    return {name: content for name, (content, _, _) in state(folder).items()}
+
+
+def test_where_no_cache_can_be_kept_a_build_goes_through_all_the_same(built: Path, answer: Answer) -> None:
+    shutil.rmtree(built / ".cache")
+    (built / ".cache").write_bytes(b"")
+    said = "The cache was damaged and not used: .cache/last.json, .cache/memo, .cache/pages.json\n"
+    for _ in range(2):
+        assert answer(built) == (0, said_of(built, "nothing changed"), said)
+    assert (built / ".cache").read_bytes() == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_nor_does_a_cache_that_may_not_be_written_stop_it(built: Path, answer: Answer) -> None:
+    shutil.rmtree(built / ".cache")
+    (built / ".cache").mkdir(0o500)
+    assert answer(built) == (0, said_of(built, "nothing changed"), "")
+    assert state(built / ".cache") == {}
+    (built / ".cache").chmod(0o700)

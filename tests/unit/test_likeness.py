@@ -95,7 +95,7 @@ def test_of_a_library_every_entry_counts_and_every_draft() -> None:
         return like(replace(POINT, view=(sample(),))) == like(replace(POINT, view=(other,)))
 
     assert alike(points=dict(sample().points))
-    assert not alike(points=dict(reversed(sample().points.items())))
+    assert not alike(points=dict(reversed(list(sample().points.items()))))
     assert not alike(references={})
     assert not alike(flags=())
     assert not alike(drafts=sample().drafts | {"GB22"})
