@@ -19,6 +19,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from atlas.last import previous, staged
 from atlas.problems import Problem, SiteError
 
 try:
@@ -67,16 +68,6 @@ def _same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def staged(folder: Path) -> Path:
-    """Return where the next content of `folder` is built."""
-    return folder.with_name(f".{folder.name}.next")
-
-
-def previous(folder: Path) -> Path:
-    """Return where two steps keep the old content of `folder` meanwhile."""
-    return folder.with_name(f".{folder.name}.previous")
 
 
 @contextlib.contextmanager

@@ -166,6 +166,16 @@ def steady(root: Path, since: int) -> bool:
     return all(sight.changed < at - TICK for found, at in parts for _, sight in found)
 
 
+def staged(folder: Path) -> Path:
+    """Return where the next content of `folder` is built."""
+    return folder.with_name(f".{folder.name}.next")
+
+
+def previous(folder: Path) -> Path:
+    """Return where two steps keep the old content of `folder` meanwhile."""
+    return folder.with_name(f".{folder.name}.previous")
+
+
 def unchanged(cache: Path, root: Path, now: Look, output: Path, options: Mapping[str, Any]) -> Last | None:
     """Return what the last build said, if one with the same options would do the same again."""
     told = read(cache / FILE, _epoch(output, options))
@@ -176,6 +186,8 @@ def unchanged(cache: Path, root: Path, now: Look, output: Path, options: Mapping
     outputs = {path: Sight(*sight) for path, sight in kept["outputs"].items()}
     last = Last(kept["pages"], kept["points"], kept["url"], kept["strangers"], outputs)
     if not _same(then, now, root) or dict(walk(output)) != outputs:
+        return None
+    if any(os.path.lexists(left(output.resolve())) for left in (staged, previous)):  # a build was killed
         return None
     if any(sight.content for sight in then.values()):  # next time their times will do
         keep(cache, now, output, options, last)

@@ -21,9 +21,9 @@ from dataclasses import dataclass, field, replace
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from atlas.exchange import ELSEWHERE, change_places, clear, flush, locate, only_one, put_back, staged
+from atlas.exchange import ELSEWHERE, change_places, clear, flush, locate, only_one, put_back
 from atlas.files import Kept, check_names, hash_of, parents
-from atlas.last import see, walk
+from atlas.last import see, staged, walk
 from atlas.problems import Problem, SiteError, report
 
 if TYPE_CHECKING:

@@ -21,10 +21,12 @@ from atlas.last import (
     Sight,
     hash_of,
     look,
+    previous,
     program,
     read,
     seal,
     see,
+    staged,
     steady,
     walk,
 )
@@ -302,3 +304,11 @@ def test_a_link_in_the_built_site_is_a_file_of_its_own(tmp_path: Path) -> None:
     }
     assert HERE not in dict(walk(tmp_path)).values()
     assert dict(walk(tmp_path / "nothing")) == {}
+
+
+@pytest.mark.parametrize("left", [staged, previous])
+def test_what_a_killed_build_left_is_cleared_by_the_next(
+    project: Project, left: Callable[[Path], Path]
+) -> None:
+    left(project.output).mkdir()
+    assert not project.unchanged()
