@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from atlas.last import Sight
+    from atlas.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)

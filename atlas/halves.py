@@ -18,16 +18,24 @@ T = TypeVar("T")
 WORTH_IT = 200  # pieces: below, a second process costs more than it saves
 
 
-def in_halves(work: Callable[[T], Any], pieces: Sequence[T]) -> list[Any]:
+def in_halves(work: Callable[[T], Any], pieces: Sequence[T], tell: Callable[[], None]) -> list[Any]:
     """Return what `work` makes of each piece, as plain data: numbers, strings, bytes, tuples, lists.
 
     A second process takes every other pair: a point's page and its card lie side by side. It begins as a copy
     of this one, so that nothing has to be told; what it made comes back as plain data. Where there is no such
     copy, or it would lack the other threads of this process, or it does not get to its end, the work is done
-    here.
+    here. `tell` hears of each piece that is done here.
     """
+
+    def here(pieces: Sequence[T]) -> list[Any]:
+        done = []
+        for piece in pieces:
+            tell()
+            done.append(work(piece))
+        return done
+
     if len(pieces) < WORTH_IT or not _may_fork():
-        return [work(piece) for piece in pieces]
+        return here(pieces)
     mine, theirs = (
         [piece for number, piece in enumerate(pieces) if number // 2 % 2 == half] for half in (0, 1)
     )
@@ -36,12 +44,12 @@ def in_halves(work: Callable[[T], Any], pieces: Sequence[T]) -> list[Any]:
         if not child:
             _be_the_other(work, theirs, file)
         try:
-            done = [work(piece) for piece in mine]
+            done = here(mine)
         finally:
             _, status = os.waitpid(child, 0)
         file.seek(0)
         # Written by our own child, into a file that has no name. Any mistake in its half shows itself here.
-        others = [work(piece) for piece in theirs] if status else marshal.load(file)  # noqa: S302
+        others = here(theirs) if status else marshal.load(file)  # noqa: S302
     halves = iter(done), iter(others)
     return [next(halves[number // 2 % 2]) for number in range(len(pieces))]
 

@@ -13,10 +13,10 @@ import json
 import os
 import sys
 import time
-from hashlib import blake2b
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from atlas.sight import Sight, content_of, hash_of, parts, see, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,19 +30,6 @@ JUST_NOW = 2_000_000_000  # nanoseconds: coarser than the clock of any disk
 TICK = 10_000_000  # nanoseconds: disks look at the system's clock, which may go on in steps
 PROGRAM = Path(__file__).parent
 LOADED = time.time_ns()  # what changes in PROGRAM later does not run here
-
-
-class Sight(NamedTuple):
-    """What the disk says of a file: bytes, nanoseconds, and its number. `content` is a hash, where needed."""
-
-    size: int
-    written: int
-    changed: int
-    number: int
-    content: str = ""
-
-
-HERE = Sight(0, 0, 0, 0)  # all that counts of a folder: what is in it is looked at by itself
 
 
 class Last(NamedTuple):
@@ -73,62 +60,19 @@ def look(root: Path) -> Look:
     at = time.time_ns()
     inputs: dict[str, Sight] = {}
     for part in PARTS:
-        found = _modules(root / part) if part == PROGRAM.name else _parts(root / part)
+        found = _modules(root / part) if part == PROGRAM.name else parts(root / part)
         inputs |= {f"{part}/{path}": sight for path, sight in found}
     places = (*FILES, *_packages())
     inputs |= {place: sight for place in places if (sight := see(root / place))}
     for path, sight in inputs.items():
         if sight.changed > at - JUST_NOW:
-            inputs[path] = sight._replace(content=_hash(root / path))
+            inputs[path] = sight._replace(content=content_of(root / path))
     return Look(at, inputs)
-
-
-def walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, Sight]]:
-    """Yield every file in a folder with its path inside it. Links are files, wherever they lead."""
-    for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(entry.path, f"{below}{entry.name}/")
-        elif sight := see(entry.path, follow=False):  # else gone again: an editor's own file
-            yield below + entry.name, sight
-
-
-def _parts(
-    folder: Path | str, below: str = "", above: tuple[tuple[int, int], ...] = ()
-) -> Iterator[tuple[str, Sight]]:
-    """Yield every file and folder that a site may be made from, links and what they lead to."""
-    for entry in _entries(folder):
-        name, link = below + entry.name, entry.is_symlink()
-        if link:
-            yield f"{name}@", HERE
-        if os.path.isdir(entry.path) if link else entry.is_dir():  # noqa: PTH112 - text is enough
-            info = os.stat(entry.path)  # noqa: PTH116
-            place = info.st_dev, info.st_ino
-            yield f"{name}/", HERE
-            if place not in above:  # a link may lead round in a circle
-                yield from _parts(entry.path, f"{name}/", (*above, place))
-        elif sight := see(entry.path) or see(entry.path, follow=False):  # else gone again
-            yield name, sight
 
 
 def _modules(folder: Path) -> Iterator[tuple[str, Sight]]:
     """Yield the parts of the program, without what Python writes beside them."""
-    return ((path, sight) for path, sight in _parts(folder) if "__pycache__/" not in path)
-
-
-def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    try:
-        return sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return []
-
-
-def see(path: Path | str, *, follow: bool = True) -> Sight | None:
-    """Return what the disk says of a file, if it is there; unless it is to `follow`, of a link itself."""
-    try:
-        info = os.stat(path, follow_symlinks=follow)  # noqa: PTH116 - text is enough
-    except OSError:
-        return None
-    return Sight(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+    return ((path, sight) for path, sight in parts(folder) if "__pycache__/" not in path)
 
 
 def _packages() -> Iterator[str]:
@@ -136,25 +80,12 @@ def _packages() -> Iterator[str]:
     yield from (path for path in sys.path if path.endswith(("site-packages", "dist-packages")))
 
 
-def _hash(path: Path) -> str:
-    try:
-        # What is no plain file might have no end.
-        return hash_of(path.read_bytes()) if S_ISREG(path.stat().st_mode) else "none"
-    except OSError:  # gone
-        return "none"
-
-
-def hash_of(content: bytes) -> str:
-    """Return a hash that no other content has."""
-    return blake2b(content, digest_size=16).hexdigest()
-
-
 def program(root: Path) -> str:
     """Return a hash of all that says how a site is made: the program, its packages and the templates."""
-    parts = [sys.version, *sys.path, *(f"{path} {see(path)}" for path in _packages())]
-    parts += [f"{path} {_hash(root / PROGRAM.name / path)}" for path, _ in _modules(root / PROGRAM.name)]
-    parts += [f"{path} {_hash(root / TEMPLATES / path)}" for path, _ in _parts(root / TEMPLATES)]
-    return hash_of("\n".join(parts).encode(errors="surrogatepass"))
+    told = [sys.version, *sys.path, *(f"{path} {see(path)}" for path in _packages())]
+    told += [f"{path} {content_of(root / PROGRAM.name / path)}" for path, _ in _modules(root / PROGRAM.name)]
+    told += [f"{path} {content_of(root / TEMPLATES / path)}" for path, _ in parts(root / TEMPLATES)]
+    return hash_of("\n".join(told).encode(errors="surrogatepass"))
 
 
 def steady(root: Path, since: int) -> bool:
@@ -162,8 +93,8 @@ def steady(root: Path, since: int) -> bool:
 
     If not, nobody knows which of two states something was made by: it must not be remembered.
     """
-    parts = ((_modules(PROGRAM), LOADED), (_parts(root / TEMPLATES), since))
-    return all(sight.changed < at - TICK for found, at in parts for _, sight in found)
+    looked_at = ((_modules(PROGRAM), LOADED), (parts(root / TEMPLATES), since))
+    return all(sight.changed < at - TICK for found, at in looked_at for _, sight in found)
 
 
 def staged(folder: Path) -> Path:
@@ -201,7 +132,7 @@ def _same(then: Mapping[str, Sight], now: Look, root: Path) -> bool:
         old = then[path]
         if old[:4] != sight[:4]:
             return False
-        if old.content and old.content != (sight.content or _hash(root / path)):
+        if old.content and old.content != (sight.content or content_of(root / path)):
             return False
     return True
 

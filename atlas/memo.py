@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic_core import from_json
 
-from atlas.last import hash_of, read, seal
+from atlas.last import read, seal
+from atlas.sight import hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,15 +23,16 @@ from typing import TYPE_CHECKING
 
 from atlas.exchange import ELSEWHERE, change_places, clear, flush, locate, only_one, put_back
 from atlas.files import Kept, check_names, hash_of, parents
-from atlas.last import see, staged, walk
+from atlas.last import staged
 from atlas.problems import Problem, SiteError, report
+from atlas.sight import see, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from atlas.files import File
-    from atlas.last import Sight
+    from atlas.sight import Sight
 
 MANIFEST = ".atlas.json"
 _OTHER_DISK = "part of the folder is on another disk, or in the image of a container"

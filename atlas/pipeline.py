@@ -143,9 +143,11 @@ def finish(parts: Parts, memory: Memory, tell: Tell = silent) -> Made:
     environment = parts.environment
     shared = memory.likeness.of_shared((facts, gallery.contours))
     keys = {page.path: key_of(shared, memory.likeness.of(page)) for page in pages}
+    memory.likeness.keep(pages)  # also if something is wrong with them
     done = {path: left for path, key in keys.items() if (left := memory.shelf.find(path, key))}
     missing = [page for page in pages if page.path not in done]
-    done |= dict(zip((page.path for page in missing), _render_all(missing, facts, environment), strict=True))
+    made = _render_all(missing, facts, environment, tell)
+    done |= dict(zip((page.path for page in missing), made, strict=True))
     rendered = [(page, done[page.path]) for page in pages]
     finished = [Finished(path, key, done[path]) for path, key in keys.items()]
     tell("linking")
@@ -155,7 +157,6 @@ def finish(parts: Parts, memory: Memory, tell: Tell = silent) -> Made:
     told = replace(facts, room=kept.room(files))
     files |= {page.path: render(page, told, environment).file for page in pages if page.path == KEEPER}
     files["sw.js"] = write_worker(parts.worker, kept, files)
-    memory.likeness.keep(pages)
     points = len(parts.stock.library.points)
     return Made(files, tuple(one for one in finished if one.path != KEEPER), points, facts.url, gallery.lock)
 
@@ -164,12 +165,14 @@ def _text_faults(entries: Collection[Entry[Any]]) -> Iterator[Problem]:
     return (fault for rule in TEXT_RULES for fault in rule(entries))
 
 
-def _render_all(pages: Sequence[Page], facts: SiteFacts, environment: Environment) -> Iterator[Rendered]:
+def _render_all(
+    pages: Sequence[Page], facts: SiteFacts, environment: Environment, tell: Tell
+) -> Iterator[Rendered]:
     def plain(page: Page) -> tuple[File, list[tuple[str, int]], tuple[str, ...]]:
         file, links, fragments = render(page, facts, environment)
         return file, [(link.address, link.line) for link in links], fragments
 
-    for file, links, fragments in in_halves(plain, pages):
+    for file, links, fragments in in_halves(plain, pages, lambda: tell("rendering")):
         yield Rendered(file, tuple(Link(*link) for link in links), fragments)
 
 

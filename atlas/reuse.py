@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic_core import from_json
 
 from atlas.files import Kept
-from atlas.last import Sight, read, seal, see
+from atlas.last import read, seal
 from atlas.prose import Link
+from atlas.sight import Sight, see
 from atlas.theme import Rendered
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from atlas import memo
-from atlas.last import look, program
+from atlas.last import TEMPLATES, look, program
 from atlas.library import Entry, all_pages
 from atlas.memory import MEMO, Memory
 from atlas.pictures import keep_lock
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from atlas.last import Sight
     from atlas.pipeline import Parts, Site
+    from atlas.sight import Sight
 
 
 class Warm:
@@ -30,16 +30,22 @@ class Warm:
         self._memory = Memory(memo.recall(cache / MEMO, self._epoch)[0])
         self._parts: Parts | None = None
         self._inputs: Mapping[str, Sight] = {}
+        self._templates = _templates(look(site.root).inputs)
 
     def __call__(self) -> dict[str, bytes]:
         """Return every file of the site as its sources are now, or raise every problem one stage found."""
         inputs = look(self._site.root).inputs
-        epoch = program(self._site.root)
+        epoch, templates = program(self._site.root), _templates(inputs)
         if epoch != self._epoch:
             # At once: should the templates become what they were, nothing that these made may be taken then.
             self._epoch, self._memory, self._parts = epoch, Memory(), None
+        elif templates != self._templates:
+            # Their words may be the same again, and yet others when the last site was made.
+            self._memory, self._parts = Memory(self._memory.memo), None
+        self._templates = templates
         parts = self._after_texts(inputs)
         if parts is None:
+            self._memory.memo.begin()
             parts = collect_parts(self._site, self._memory)
             self._memory.memo.turn()
         made = finish(parts, self._memory)
@@ -68,3 +74,10 @@ class Warm:
                 return None
             changed.append(Entry(source, old.matter, old.at))
         return with_texts(self._parts, changed, self._memory) if changed else self._parts
+
+
+def _templates(inputs: Mapping[str, Sight]) -> dict[str, Sight]:
+    """Return what the disk says of each template."""
+    return {
+        path: sight._replace(content="") for path, sight in inputs.items() if path.startswith(f"{TEMPLATES}/")
+    }

@@ -16,7 +16,7 @@ from sampling import ROOT
 
 # From left to right: a module imports only from those before it.
 ORDER = (
-    "last", "memo", "files", "progress", "problems", "messages", "exchange", "output",
+    "sight", "last", "memo", "files", "progress", "problems", "messages", "exchange", "output",
     "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "schemas",
     "library", "collect", "codes", "tidy", "fix",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",

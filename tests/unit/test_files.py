@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from atlas.files import Kept, check_names, hash_of, parents, size_of
-from atlas.last import Sight
+from atlas.sight import Sight
 
 KEPT = Kept(5, "as it was told", Sight(5, 1, 2, 3))
 

@@ -13,23 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atlas import last
-from atlas.last import (
-    HERE,
-    JUST_NOW,
-    TICK,
-    Last,
-    Sight,
-    hash_of,
-    look,
-    previous,
-    program,
-    read,
-    seal,
-    see,
-    staged,
-    steady,
-    walk,
-)
+from atlas.last import JUST_NOW, TICK, Last, look, previous, program, read, seal, staged, steady
+from atlas.sight import Sight, hash_of, see, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,14 +186,6 @@ def test_what_changed_lately_is_compared_until_its_times_will_do(project: Projec
     assert project.unchanged()
 
 
-def test_what_has_no_end_is_not_read(project: Project) -> None:
-    os.mkfifo(project.root / "content/points/pipe.md")
-    now = look(project.root).inputs["content/points/pipe.md"]
-    assert now.content == "none"
-    os.mkfifo(project.root / "templates/pipe.html")
-    assert program(project.root) == program(project.root)
-
-
 def test_names_that_are_no_text_are_names_all_the_same(project: Project) -> None:
     (project.root / os.fsdecode(b"templates/\xff.html")).touch()
     assert program(project.root) == program(project.root)
@@ -292,18 +269,6 @@ def test_what_the_build_itself_wrote_is_no_change(project: Project) -> None:
     after = before.after_writing(project.root, "assets/lock.json", "new")
     assert after.inputs["assets/lock.json"] == look(project.root).inputs["assets/lock.json"]
     assert before.after_writing(project.root, "assets/gone.json", "new") == before
-
-
-def test_a_link_in_the_built_site_is_a_file_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "folder/a").touch()
-    (tmp_path / "link").symlink_to("folder")
-    assert dict(walk(tmp_path)) == {
-        "folder/a": see(tmp_path / "folder/a"),
-        "link": see(tmp_path / "link", follow=False),
-    }
-    assert HERE not in dict(walk(tmp_path)).values()
-    assert dict(walk(tmp_path / "nothing")) == {}
 
 
 @pytest.mark.parametrize("left", [staged, previous])

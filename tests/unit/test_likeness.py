@@ -10,18 +10,17 @@ from dataclasses import fields, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from sampling import ROOT, sample, sample_pictures
+from sampling import ROOT, sample, sample_pictures, stock
 
 from atlas.library import Entry
 from atlas.likeness import Likeness
-from atlas.memo import Memo
 from atlas.pages import list_pages
 from atlas.prose import Link
 
 if TYPE_CHECKING:
     from atlas.page import Page
 
-PAGES = {page.path: page for page in list_pages(sample(), {}, sample_pictures(), Memo())}
+PAGES = {page.path: page for page in list_pages(stock(sample(), sample_pictures()))}
 POINT = PAGES["points/gb21.html"]
 PICTURE = PAGES["needs/upper-back-pain.html"].pictures[0]
 OTHER: dict[str, Any] = {

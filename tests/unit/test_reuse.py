@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atlas.files import Kept
-from atlas.last import see
 from atlas.output import publish
 from atlas.prose import Link
 from atlas.reuse import Finished, Shelf, keep, recall, shelve
+from atlas.sight import see
 from atlas.theme import Rendered
 
 if TYPE_CHECKING:

@@ -1,0 +1,82 @@
+"""What the disk says of files, from which can be told whether they are as they were."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from stat import S_ISREG
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Sight(NamedTuple):
+    """What the disk says of a file: bytes, nanoseconds, and its number. `content` is a hash, where needed."""
+
+    size: int
+    written: int
+    changed: int
+    number: int
+    content: str = ""
+
+
+HERE = Sight(0, 0, 0, 0)  # all that counts of a folder: what is in it is looked at by itself
+
+
+def walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, Sight]]:
+    """Yield every file in a folder with its path inside it. Links are files, wherever they lead."""
+    for entry in _entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, f"{below}{entry.name}/")
+        elif sight := see(entry.path, follow=False):  # else gone again: an editor's own file
+            yield below + entry.name, sight
+
+
+def parts(
+    folder: Path | str, below: str = "", above: tuple[tuple[int, int], ...] = ()
+) -> Iterator[tuple[str, Sight]]:
+    """Yield every file and folder that a site may be made from, links and what they lead to."""
+    for entry in _entries(folder):
+        name, link = below + entry.name, entry.is_symlink()
+        if link:
+            yield f"{name}@", HERE
+        if os.path.isdir(entry.path) if link else entry.is_dir():  # noqa: PTH112 - text is enough
+            info = os.stat(entry.path)  # noqa: PTH116
+            place = info.st_dev, info.st_ino
+            yield f"{name}/", HERE
+            if place not in above:  # a link may lead round in a circle
+                yield from parts(entry.path, f"{name}/", (*above, place))
+        elif sight := see(entry.path) or see(entry.path, follow=False):  # else gone again
+            yield name, sight
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def see(path: Path | str, *, follow: bool = True) -> Sight | None:
+    """Return what the disk says of a file, if it is there; unless it is to `follow`, of a link itself."""
+    try:
+        info = os.stat(path, follow_symlinks=follow)  # noqa: PTH116 - text is enough
+    except OSError:
+        return None
+    return Sight(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+
+
+def content_of(path: Path) -> str:
+    """Return the hash of a file, if it is one that can be read."""
+    try:
+        # What is no plain file might have no end.
+        return hash_of(path.read_bytes()) if S_ISREG(path.stat().st_mode) else "none"
+    except OSError:  # gone
+        return "none"
+
+
+def hash_of(content: bytes) -> str:
+    """Return a hash that no other content has."""
+    return blake2b(content, digest_size=16).hexdigest()
