@@ -1,0 +1,65 @@
+"""A long piece of work, done by two processes at once."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import Counter
+
+import pytest
+
+from atlas.halves import WORTH_IT, in_halves
+
+MANY = range(WORTH_IT + 1)
+ALONE = len(os.sched_getaffinity(0)) < 2 if hasattr(os, "sched_getaffinity") else True
+
+needs_two = pytest.mark.skipif(ALONE, reason="there is one core, or no copy of a process")
+
+
+def nothing() -> None:
+    """Hear of a piece, and do not mind."""
+
+
+def with_process(piece: int) -> tuple[int, str, int]:
+    return piece, f"{piece}é", os.getpid()
+
+
+@needs_two
+def test_each_process_takes_every_other_piece_and_all_come_back_in_their_order() -> None:
+    heard: Counter[int] = Counter()
+    done = in_halves(with_process, MANY, lambda: heard.update([os.getpid()]))
+    assert [piece[:2] for piece in done] == [(piece, f"{piece}é") for piece in MANY]
+    mine, theirs = ({piece[2] for piece in done[start::2]} for start in (0, 1))
+    assert mine == {os.getpid()}
+    assert len(theirs) == 1
+    assert theirs != mine
+    assert heard == {os.getpid(): len(MANY[::2])}
+
+
+def test_a_short_piece_of_work_and_one_beside_other_threads_stay_here() -> None:
+    assert {piece[2] for piece in in_halves(with_process, MANY[:-2], nothing)} == {os.getpid()}
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    assert {piece[2] for piece in in_halves(with_process, MANY, nothing)} == {os.getpid()}
+    done.set()
+    thread.join()
+
+
+@needs_two
+@pytest.mark.parametrize("fault", [SystemExit, MemoryError, os.abort])
+def test_what_the_other_process_does_not_finish_is_done_here(fault: type[BaseException]) -> None:
+    here = os.getpid()
+
+    def work(piece: int) -> int:
+        if os.getpid() != here and piece > 9:
+            stopped = fault()
+            raise stopped
+        return piece * 2
+
+    assert in_halves(work, MANY, nothing) == [piece * 2 for piece in MANY]
+
+
+def test_a_mistake_is_told_as_it_is() -> None:
+    with pytest.raises(ZeroDivisionError):
+        in_halves(lambda piece: 1 // (piece - 5), MANY, nothing)
