@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jinja2 import UndefinedError
 from sampling import PARTS, PROGRAM, copy_sample, edit, made, run
 
-from atlas.pipeline import Site
+from atlas.pipeline import Made, Site, finish
 from atlas.problems import SiteError
 from atlas.warm import Warm
 
@@ -92,3 +92,26 @@ def test_drafts_are_made_when_asked_for(root: Path) -> None:
     assert "needs/stiff-neck.html" in drafts()
     assert "needs/stiff-neck.html" not in warm(root)()
     assert not (root / "output").exists()
+
+
+def test_a_template_that_changed_while_the_site_was_made_and_changed_back_is_forgotten(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = warm(root)
+    before = again()
+    template = root / "templates/layouts/point.html"
+    good = template.read_text(encoding="utf-8")
+
+    def meanwhile(*parts: Any) -> Made:
+        template.write_text(good.replace("{% block main %}", "{% block main %}<p>New</p>"), encoding="utf-8")
+        made = finish(*parts)
+        template.write_text(good, encoding="utf-8")
+        return made
+
+    edit(root / "templates/layouts/text.html", "{% block main %}", "{% block main %}<p>Text</p>")
+    with monkeypatch.context() as patch:  # nothing else tells when templates are read
+        patch.setattr("atlas.warm.finish", meanwhile)
+        assert b"<p>New</p>" in again()["points/te3.html"]
+    after = again()
+    assert after == made(root).files
+    assert after["points/te3.html"] == before["points/te3.html"]
