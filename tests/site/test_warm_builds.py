@@ -144,7 +144,11 @@ class WarmBuilds(RuleBasedStateMachine):
         self.seen["a mistake" if code else "nothing to do" if len(stages) == 1 else did] += 1
         if self.options == () and data.draw(st.booleans(), "served"):
             self.serve(code, words, copy)
-        if code:
+        if not code:
+            again, said = built(self.root, self.output, "--verbose", *self.options)
+            assert (again, re.findall(r"^(\w+) +0\.1 s$", said, re.MULTILINE)) == (0, ["looking"])
+            assert whole(self.output) == whole(copy)
+        else:
             assert whole(self.output) == before
             if data.draw(st.integers(0, 3), "patience") < 3:
                 self.revert(data)
@@ -359,10 +363,10 @@ def _run(examples: int, steps: int, **more: object) -> None:
 
 
 def test_a_warm_build_is_a_cold_one() -> None:
-    _run(2, 12, derandomize=True, phases=(Phase.generate,))
+    _run(3, 8, derandomize=True, phases=(Phase.generate,))
     seen = WarmBuilds.seen
     assert seen["built with pages of the last"] > 4, seen
-    assert {"built anew", "a mistake", "nothing to do", "built meanwhile", "served"} <= set(seen), seen
+    assert seen["served"] > 1, seen
 
 
 @pytest.mark.soak
