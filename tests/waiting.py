@@ -1,15 +1,27 @@
-"""Waiting for what a page will say in its own time."""
+"""Waiting for what comes in its own time."""
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from playwright.sync_api import Error
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from playwright.sync_api import Page
+
+T = TypeVar("T")
+
+
+def run_to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: in the first one, Playwright keeps a loop running."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, work).result()
 
 
 def until(page: Page, words: str, value: object = None) -> None:

@@ -1,12 +1,19 @@
-"""A long piece of work, done by two processes at once."""
+"""A long piece of work, done by two processes at once.
+
+What is tried begins in a process of its own: in that of the tests other threads are at work.
+"""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from sampling import ROOT
 
 from atlas.halves import WORTH_IT, in_halves
 
@@ -24,8 +31,7 @@ def with_process(piece: int) -> tuple[int, str, int]:
     return piece, f"{piece}é", os.getpid()
 
 
-@needs_two
-def test_each_process_takes_every_other_pair_and_all_come_back_in_their_order() -> None:
+def each_process_takes_every_other_pair_and_all_come_back_in_their_order() -> None:
     heard: Counter[int] = Counter()
     done = in_halves(with_process, MANY, lambda: heard.update([os.getpid()]))
     assert [piece[:2] for piece in done] == [(piece, f"{piece}é") for piece in MANY]
@@ -45,19 +51,35 @@ def test_a_short_piece_of_work_and_one_beside_other_threads_stay_here() -> None:
     thread.join()
 
 
-@needs_two
-@pytest.mark.parametrize("fault", [SystemExit, MemoryError])
-def test_what_the_other_process_does_not_finish_is_done_here(fault: type[BaseException]) -> None:
+def what_the_other_process_does_not_finish_is_done_here() -> None:
     here = os.getpid()
 
     def work(piece: int) -> int:
         if os.getpid() != here and piece > 9:
-            raise fault
+            raise SystemExit if piece % 2 else MemoryError
         return piece * 2
 
     assert in_halves(work, MANY, nothing) == [piece * 2 for piece in MANY]
 
 
-def test_a_mistake_is_told_as_it_is() -> None:
+def a_mistake_is_told_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
         in_halves(lambda piece: 1 // (piece - 5), MANY, nothing)
+
+
+@needs_two
+@pytest.mark.parametrize(
+    "name",
+    [
+        each_process_takes_every_other_pair_and_all_come_back_in_their_order.__name__,
+        what_the_other_process_does_not_finish_is_done_here.__name__,
+        a_mistake_is_told_as_it_is.__name__,
+    ],
+)
+def test_in_a_process_of_its_own(name: str) -> None:
+    words = f"import sys; sys.path[:0] = sys.argv[1:]; import test_halves; test_halves.{name}()"
+    folders = [str(ROOT), str(Path(__file__).parent), str(ROOT / "tests")]
+    done = subprocess.run(
+        [sys.executable, "-c", words, *folders], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -12,6 +12,7 @@ from previewing import Preview, preview, project, wait
 from sampling import edit
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
+from waiting import run_to_its_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,8 +204,8 @@ def test_who_talks_nonsense_on_the_line_is_hung_up_on(running: Preview) -> None:
         return heard
 
     for words in ("", "[]", "null", "{}", '"hello"', "{", b"\xff\xfe", "5"):
-        assert asyncio.run(talk(words)) is None
-    answer = json.loads(asyncio.run(talk(json.dumps(HELLO))) or "")
+        assert run_to_its_end(talk(words)) is None
+    answer = json.loads(run_to_its_end(talk(json.dumps(HELLO))) or "")
     assert answer["command"] == "hello"
 
 
@@ -258,7 +259,7 @@ def test_a_thousand_open_pages_reload_at_once(running: Preview) -> None:
             line.close()
         return found
 
-    found = asyncio.run(all_pages())
+    found = run_to_its_end(all_pages())
     assert len(found) == PAGES
     assert {state for state, _ in found} == {'{"problems": []}'}
     assert all("Shoulder Spring" in html for _, html in found)

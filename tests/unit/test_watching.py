@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from waiting import run_to_its_end
 
 from atlas.watching import Changes, watch
 
@@ -36,7 +37,7 @@ def seen(root: Path, *steps: Callable[[], object]) -> list[set[str]]:
         watching.cancel()
         return found
 
-    return asyncio.run(run())
+    return run_to_its_end(run())
 
 
 def test_what_a_site_is_made_from_is_seen_and_nothing_else(root: Path) -> None:
@@ -92,7 +93,7 @@ def test_folders_may_come_and_go(root: Path) -> None:
                 await changes.take()
         watching.cancel()
 
-    asyncio.run(run())
+    run_to_its_end(run())
 
 
 def test_many_changes_are_told_together() -> None:
@@ -110,7 +111,7 @@ def test_many_changes_are_told_together() -> None:
         assert await changes.take() == {"content/one.md"}
         return found, time.perf_counter() - began
 
-    found, alone = asyncio.run(run())
+    found, alone = run_to_its_end(run())
     assert found == {f"content/{number}.md" for number in range(12)}
     assert alone < 0.03
 
@@ -125,4 +126,4 @@ def test_waiting_for_a_change_ends() -> None:
         assert await changes.come(0.01)
         return nothing, still_nothing, await changes.take()
 
-    assert asyncio.run(run()) == (False, False, {"a"})
+    assert run_to_its_end(run()) == (False, False, {"a"})
