@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from bodies import body, library
@@ -123,7 +123,7 @@ def test_every_location_of_the_standard_is_there_once() -> None:
 
 
 def test_every_name_is_known_or_described_among_the_missing() -> None:
-    known = {**body().landmarks, **dict.fromkeys(wanted())}
+    known: dict[str, Any] = {**body().landmarks, **dict.fromkeys(wanted())}
     problems = [str(one) for task in tasks().values() for one in check_names(task, tasks(), known)]
     assert problems == []
 
