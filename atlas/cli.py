@@ -158,7 +158,7 @@ def _build(options: argparse.Namespace) -> int:
             print(f"The cache was damaged and not used: {names}", file=sys.stderr)
         done = last.Last(made.pages, made.points, made.url, written.strangers, written.left)
         changes, atomic = _changes(written), written.atomic
-        if cache and last.steady(root, look.at):
+        if cache and last.as_loaded():
             last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)
     if options.format == "json":
         show(Findings(pages=done.pages, points=done.points), "json")

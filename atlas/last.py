@@ -88,13 +88,17 @@ def program(root: Path) -> str:
     return hash_of("\n".join(told).encode(errors="surrogatepass"))
 
 
+def as_loaded() -> bool:
+    """Tell whether the program is as it was when it was loaded: else it is not what a look at it shows."""
+    return all(sight.changed < LOADED - TICK for _, sight in _modules(PROGRAM))
+
+
 def steady(root: Path, since: int) -> bool:
     """Tell whether the program is as it was when it was loaded, and the templates as they were at `since`.
 
     If not, nobody knows which of two states something was made by: it must not be remembered.
     """
-    looked_at = ((_modules(PROGRAM), LOADED), (parts(root / TEMPLATES), since))
-    return all(sight.changed < at - TICK for found, at in looked_at for _, sight in found)
+    return as_loaded() and all(sight.changed < since - TICK for _, sight in parts(root / TEMPLATES))
 
 
 def staged(folder: Path) -> Path:
