@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas import last
+from atlas.addresses import ADDRESS
 from atlas.messages import FORMATS, Findings, show
 from atlas.problems import SiteError, counted
 from atlas.progress import Progress
@@ -117,11 +118,7 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _url(text: str) -> str:
-    if not text:
-        return text
-    from atlas.patterns import ADDRESS  # noqa: PLC0415 - as in _build
-
-    if "?" in text or "#" in text or not re.fullmatch(ADDRESS, text):
+    if text and ("?" in text or "#" in text or not re.fullmatch(ADDRESS, text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no address such as https://example.org/')
     return text
 

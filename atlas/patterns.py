@@ -9,12 +9,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from atlas.addresses import ADDRESS
+
 CODE = r"^([A-Z]{2}|EX-[A-Z]{1,2})[1-9]\d?$"
 PREFIX = r"^([A-Z]{2}|EX-[A-Z]{1,2})$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TIMES = r"^[1-9]\d?(-[1-9]\d?)?$"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-ADDRESS = r"^https?://[^\s<>\"'/?#]+(/[^\s<>\"']*)?$"
 COLOUR = r"^#[0-9a-f]{6}$"
 LANGUAGE = r"^[a-z]{2}(-[A-Z]{2})?$"
 DOI = r"^10\.\d{4,9}/\S+$"

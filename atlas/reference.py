@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 from pydantic import BaseModel
 
 from atlas import patterns, records, schema
+from atlas.addresses import ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
 }
 WORDS = {
     patterns.CODE: "code", patterns.SLUG: "name", patterns.TIMES: "`2` or `3-5`",
-    patterns.ADDRESS: "web address", patterns.COLOUR: "colour", patterns.LANGUAGE: "language",
+    ADDRESS: "web address", patterns.COLOUR: "colour", patterns.LANGUAGE: "language",
     patterns.DOI: "DOI", patterns.PMID: "PMID",
     patterns.PLACE: "place", patterns.SHARE: "`1/2`", patterns.CUN: "`2` or `1.5`",
 }  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from atlas import patterns
+from atlas.addresses import ADDRESS
 from atlas.patterns import Day, Line
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -23,7 +24,7 @@ DAY: TypeAdapter[date] = TypeAdapter(Day)
         (patterns.TIMES, "1 12 3-5 1-2", "0 123 3-0 often 3- -5 3–5"),
         (patterns.DAY, "2026-11-22", "2026-1-2 22-11-2026 20261122 2026/11/22"),
         (
-            patterns.ADDRESS,
+            ADDRESS,
             "https://a http://a.org https://a.org/ https://a.org:80/b/?c=d#e",
             "a.org //a.org ftp://a.org https:// https:/// https:///a javascript:alert(1) https://a.org/<b>",
         ),
