@@ -73,14 +73,11 @@ class Made:
 
     files: dict[str, File]
     finished: tuple[Finished, ...]
+    """The pages that the next build may take: all but the one that tells how large the site is."""
+    pages: int
     points: int
     url: str
     lock: str
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has. The one that tells its size is finished last."""
-        return len(self.finished) + 1
 
 
 def silent(stage: str) -> None:
@@ -149,7 +146,7 @@ def finish(parts: Parts, memory: Memory, tell: Tell = silent) -> Made:
     made = _render_all(missing, facts, environment, tell)
     done |= dict(zip((page.path for page in missing), made, strict=True))
     rendered = [(page, done[page.path]) for page in pages]
-    finished = [Finished(path, key, done[path]) for path, key in keys.items()]
+    finished = tuple(Finished(path, key, done[path]) for path, key in keys.items() if path != KEEPER)
     tell("linking")
     report(check_links(rendered, parts.files))
     files: dict[str, File] = {**parts.files, **{page.path: result.file for page, result in rendered}}
@@ -158,7 +155,7 @@ def finish(parts: Parts, memory: Memory, tell: Tell = silent) -> Made:
     files |= {page.path: render(page, told, environment).file for page in pages if page.path == KEEPER}
     files["sw.js"] = write_worker(parts.worker, kept, files)
     points = len(parts.stock.library.points)
-    return Made(files, tuple(one for one in finished if one.path != KEEPER), points, facts.url, gallery.lock)
+    return Made(files, finished, len(pages), points, facts.url, gallery.lock)
 
 
 def _text_faults(entries: Collection[Entry[Any]]) -> Iterator[Problem]:
