@@ -439,14 +439,22 @@ def test_a_page_that_the_browser_kept_comes_back_as_it_was(
     site: Mount, points: list[dict[str, Any]], kept_page: Page
 ) -> None:
     page = kept_page
-    page.goto(f"{site.top}points.html")
-    page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted; })")
-    choose(page, {"region": "upper-back", "sort": "body"})
-    before = (shown(page), offered(page), page.url)
-    page.evaluate("location.href = 'points/gb21.html'")
-    page.wait_for_url("**/gb21.html")
-    page.evaluate("history.back()")
-    until(page, "window.kept === true")
+    for _ in range(5):  # no browser promises to keep a page: one that is short of room does not
+        page.goto(f"{site.top}points.html")
+        page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted; })")
+        choose(page, {"region": "upper-back", "sort": "body"})
+        before = (shown(page), offered(page), page.url)
+        page.evaluate("location.href = 'points/gb21.html'")
+        page.wait_for_url("**/gb21.html")
+        page.evaluate("history.back()")
+        page.wait_for_url("**/points.html?*", wait_until="commit")
+        # A kept page says so when it is shown; one that was fetched again has forgotten to listen.
+        until(page, "window.kept === true || performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
+        page.wait_for_timeout(100)
+        if page.evaluate("window.kept === true"):
+            break
+    else:
+        pytest.fail("the browser never kept the page")
     assert (shown(page), offered(page), page.url) == before
     # It still works, and its history is still whole.
     choose(page, {"reach": "partner"})

@@ -62,7 +62,7 @@ def test_scripts_are_classic_and_deferred(documents: dict[str, Document]) -> Non
     assert [given for given in scripts if "type" in given] == []
     at_once = [given["src"].rpartition("/")[2] for given in scripts if "defer" not in given]
     assert len(at_once) == len(documents)
-    assert {name.partition(".")[0] for name in at_once} == {"theme-switch"}
+    assert {name.partition(".")[0] for name in at_once} == {"every-page"}
 
 
 def test_structured_data_can_be_read(documents: dict[str, Document]) -> None:

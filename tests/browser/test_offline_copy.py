@@ -316,7 +316,7 @@ def test_the_page_comes_first(host: Host, page: Page) -> None:
     before = host.asked[: host.asked.index("sw.js")]
     assert [name for name in before if name.endswith(".html")] == ["points/gb21.html"]
     kinds = {name.split("/")[-1].partition(".")[0] for name in before if name.endswith((".css", ".js"))}
-    assert kinds >= {"main", "theme-switch", "offline"}
+    assert kinds >= {"main", "every-page"}
     assert len(set(before)) == len(before)
 
 

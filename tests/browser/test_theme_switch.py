@@ -126,7 +126,7 @@ def test_nothing_flashes(site: Mount, page: Page) -> None:
         "[...document.head.querySelectorAll('script[src], link[rel=stylesheet]')].map("
         "(element) => (element.src || element.href).split('/').pop().split('.')[0])"
     )
-    assert order[:2] == ["theme-switch", "main"]
+    assert order[:2] == ["every-page", "main"]
 
 
 def test_the_empty_page_is_dark_too_while_the_styles_are_on_their_way(site: Mount, page: Page) -> None:

@@ -1,3 +1,5 @@
+/* What every page needs, in one file, so that a page asks once: the colours that were chosen, the offline copy. */
+
 /**
  * <theme-switch hidden> lets the reader choose light or dark. "auto" does as the device does.
  * It alone runs in the head, before the styles are there, so that no page flashes in colours that were not chosen.
@@ -70,4 +72,39 @@ recall();
 dress();
 // Only now is what stands in the element read.
 document.addEventListener("DOMContentLoaded", () => customElements.define("theme-switch", ThemeSwitch));
+})();
+
+/**
+ * Lets the worker (sw.js, at the top of the site) keep a copy, once the page has loaded and the browser is idle: not
+ * for readers who save data, nor for those who removed their copy. Says so on a page that is such a copy.
+ */
+(() => {
+const top = new URL("../../", document.currentScript.src);
+const kept = document.documentElement.dataset.kept;
+
+/** Say on the page that it is a copy. */
+const tell = () => {
+  const words = { day: "numeric", month: "long", year: "numeric" };
+  const day = kept && ` of ${new Date(kept).toLocaleDateString("en-GB", words)}`;
+  const note = document.createElement("p");
+  note.className = "offline-note screen-only";
+  note.textContent = `Offline copy${day}. The site could not be reached.`;
+  (document.querySelector(".header, .card-bar") ?? document.body).append(note);
+};
+
+const keep = async () => {
+  const wish = await caches.match(new URL("offline-wish", top));
+  if ((await wish?.text()) !== "none") {
+    await navigator.serviceWorker.register(new URL("sw.js", top), { updateViaCache: "none" });
+  }
+};
+
+if (kept !== undefined) document.addEventListener("DOMContentLoaded", tell);
+
+const saves = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+if (location.protocol.startsWith("http") && navigator.serviceWorker && !saves) {
+  // A browser that may store nothing says no; then there is no copy.
+  const later = () => (window.requestIdleCallback ?? setTimeout)(() => keep().catch(() => {}));
+  window.addEventListener("load", later);
+}
 })();
