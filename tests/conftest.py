@@ -67,7 +67,7 @@ def site(site_folder: Path) -> Iterator[Mount]:
         yield mount
 
 
-@pytest.fixture(scope="module", params=["root", "sub-path", "disk"])
+@pytest.fixture(scope="module", params=[pytest.param("root", marks=pytest.mark.soak), "sub-path", "disk"])
 def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
     """Return the same files at the root of a host, deep under one, and opened from a disk."""
     if request.param == "disk":

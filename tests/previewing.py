@@ -117,6 +117,7 @@ def preview(root: Path, *arguments: str, **environment: str) -> Iterator[Preview
         with suppress(subprocess.TimeoutExpired):
             started.interrupt()
         started.program.kill()
+        started.program.wait()
 
 
 @contextmanager

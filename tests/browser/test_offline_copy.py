@@ -210,7 +210,7 @@ def all_of(edition: str, page: Page, top: str, names: tuple[str, ...] = EXAMPLES
 # What is kept, and when
 
 
-@pytest.mark.parametrize("prefix", ["/", "/atlas/"])
+@pytest.mark.parametrize("prefix", [pytest.param("/", marks=pytest.mark.soak), "/atlas/"])
 def test_after_one_visit_all_that_matters_opens_without_a_connection(
     prefix: str, site_folder: Path, tmp_path: Path, page: Page
 ) -> None:
@@ -278,6 +278,7 @@ def test_the_search_works_if_the_connection_is_lost_on_an_open_page(host: Host, 
     assert found(page, "vb 21") == "GB21 Shoulder Well"
 
 
+@pytest.mark.soak
 def test_a_copy_is_searched_by_its_own_index(changing: Host, editions: dict[str, Path], page: Page) -> None:
     """The host has the new site but is too busy for its pages: the copy is given nothing of the new one."""
     top = first_visit(page, changing)
@@ -287,6 +288,7 @@ def test_a_copy_is_searched_by_its_own_index(changing: Host, editions: dict[str,
     assert found(page, "vb 21") == "GB21 Shoulder Well A"
 
 
+@pytest.mark.soak
 def test_the_console_stays_empty_whoever_answers(host: Host, page: Page) -> None:
     top = first_visit(page, host)
     heard: list[str] = []
@@ -391,6 +393,7 @@ def test_a_copy_keeps_the_strict_policy(host: Host, page: Page) -> None:
 # The network that is slow, or answers something else
 
 
+@pytest.mark.soak
 def test_a_slow_network_gives_way_to_the_copy_and_is_waited_for_where_there_is_none(
     host: Host, page: Page
 ) -> None:
@@ -431,6 +434,7 @@ def test_what_a_host_says_of_its_own_is_shown_and_never_kept(host: Host, page: P
     assert not is_kept(page)
 
 
+@pytest.mark.soak
 def test_hosts_that_leave_out_the_endings_of_names(host: Host, site_folder: Path, page: Page) -> None:
     def pretty(name: str) -> Answer | None:
         if name.endswith(".html"):
@@ -482,6 +486,7 @@ def test_a_changed_site_takes_the_place_of_the_old_one_whole(
     }
 
 
+@pytest.mark.soak
 def test_an_open_page_of_the_old_site_still_finds_what_it_shows(
     changing: Host, editions: dict[str, Path], page: Page
 ) -> None:
@@ -494,6 +499,7 @@ def test_an_open_page_of_the_old_site_still_finds_what_it_shows(
     assert page.evaluate(BROKEN) == []
 
 
+@pytest.mark.soak
 def test_online_pages_are_new_and_offline_ones_old_until_the_copy_is_whole(
     changing: Host, editions: dict[str, Path], page: Page
 ) -> None:
@@ -511,6 +517,7 @@ def test_online_pages_are_new_and_offline_ones_old_until_the_copy_is_whole(
     assert not is_kept(page)  # it was seen, but belongs to another version
 
 
+@pytest.mark.soak
 def test_a_card_of_the_old_site_becomes_one_of_the_new(
     changing: Host, editions: dict[str, Path], page: Page
 ) -> None:
@@ -565,14 +572,8 @@ def test_a_site_that_is_not_all_there_leaves_the_old_copy_whole(
     all_of("B", page, top, EXAMPLES[:5])
 
 
-@pytest.mark.parametrize(
-    "moment",
-    [
-        "points/gb21.html",
-        pytest.param("index.html", marks=pytest.mark.soak),
-        pytest.param("safety.html", marks=pytest.mark.soak),
-    ],
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("moment", ["points/gb21.html", "index.html", "safety.html"])
 def test_a_site_that_changes_again_while_it_is_copied(
     moment: str, changing: Host, editions: dict[str, Path], page: Page
 ) -> None:
@@ -600,6 +601,7 @@ def test_a_site_that_changes_again_while_it_is_copied(
     assert set(page.evaluate(CACHES)) == {listed(editions["C"])["version"], "before"}
 
 
+@pytest.mark.soak
 def test_a_first_copy_that_fails_is_made_at_the_next_visit(changing: Host, page: Page) -> None:
     top = changing.start().top
     changing.meddle = lambda name: Answer(500, {}, b"") if name == "safety.html" else None
@@ -699,6 +701,7 @@ def test_everything_is_kept_with_progress_and_removed_again(
     assert visit(page, top + CARD).status == 200
 
 
+@pytest.mark.soak
 def test_whoever_asked_for_everything_gets_everything_of_a_changed_site(
     changing: Host, editions: dict[str, Path], page: Page
 ) -> None:
@@ -712,6 +715,7 @@ def test_whoever_asked_for_everything_gets_everything_of_a_changed_site(
     all_of("B", page, top, (CARD, *EXAMPLES[:3]))
 
 
+@pytest.mark.soak
 def test_keeping_everything_of_a_site_that_has_just_changed(
     changing: Host, editions: dict[str, Path], page: Page
 ) -> None:
@@ -741,7 +745,10 @@ def test_a_failure_is_told_and_can_be_tried_again(host: Host, page: Page) -> Non
     expect(status).to_have_text("Everything is kept on this device.", timeout=20_000)
 
 
-@pytest.mark.parametrize("state", ["nothing", "some", "all", "failed"])
+@pytest.mark.parametrize(
+    "state",
+    [*(pytest.param(state, marks=pytest.mark.soak) for state in ("nothing", "some", "failed")), "all"],
+)
 def test_axe_finds_nothing_in_the_keeper(state: str, host: Host, page: Page) -> None:
     host.meddle = lambda name: Answer(500, {}, b"") if name == CARD and state == "failed" else None
     if state == "nothing":

@@ -84,6 +84,7 @@ def test_an_open_page_shows_what_was_just_written_at_the_same_place(running: Pre
     until(page, "document.body.innerText.includes('Shoulder Well') && Math.abs(scrollY - 300) < 2")
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("faults")
 def test_a_page_that_did_not_change_is_left_alone(running: Preview, page: Page) -> None:
     opened(page, running, "safety.html")
@@ -164,6 +165,7 @@ def told(title: str, *problems: tuple[str, ...]) -> list[str]:
     return [title, *(line for problem in problems for line in problem)]
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("faults")
 def test_a_template_that_is_half_written_is_a_mistake_like_any_other(running: Preview, page: Page) -> None:
     opened(page, running, "points/gb21.html")
@@ -177,6 +179,7 @@ def test_a_template_that_is_half_written_is_a_mistake_like_any_other(running: Pr
     assert page.evaluate(MARK)
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("faults")
 def test_the_page_outlives_the_folder_it_was_made_from(running: Preview, page: Page) -> None:
     opened(page, running, "points/gb21.html")
@@ -191,6 +194,7 @@ def test_the_page_outlives_the_folder_it_was_made_from(running: Preview, page: P
     shows(page, "Shoulder Spring")
 
 
+@pytest.mark.soak
 def test_a_hundred_files_at_once_are_one_reload_or_two(running: Preview, page: Page) -> None:
     opened(page, running, "glossary.html")
     loads: list[str] = []
@@ -207,6 +211,7 @@ def test_a_hundred_files_at_once_are_one_reload_or_two(running: Preview, page: P
     assert 2 <= len(loads) <= 4
 
 
+@pytest.mark.soak
 def test_a_page_whose_file_goes_says_so_and_comes_back_with_it(running: Preview, page: Page) -> None:
     run(running.root, "new", "need", "stiff-neck")
     need = running.root / "content/needs/stiff-neck.md"
@@ -221,6 +226,7 @@ def test_a_page_whose_file_goes_says_so_and_comes_back_with_it(running: Preview,
     until(page, "(heading) => document.querySelector('h1').innerText === heading", heading)
 
 
+@pytest.mark.soak
 def test_nothing_can_be_seen_before_the_first_mistakes_are_mended(page: Page, tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     edit(root / POINT, "sides: both", "sides: <both>")
@@ -241,6 +247,7 @@ def test_nothing_can_be_seen_before_the_first_mistakes_are_mended(page: Page, tm
         assert page.locator("site-problems").count() == 0
 
 
+@pytest.mark.soak
 def test_an_open_page_waits_for_a_preview_that_begins_again(page: Page, tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     with preview(root) as first:
@@ -250,6 +257,7 @@ def test_an_open_page_waits_for_a_preview_that_begins_again(page: Page, tmp_path
         shows(page, "Shoulder Spring")
 
 
+@pytest.mark.soak
 def test_an_offline_copy_of_an_earlier_visit_is_removed(browser: Browser, tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     with browser.new_context() as context:
@@ -272,6 +280,7 @@ def test_an_offline_copy_of_an_earlier_visit_is_removed(browser: Browser, tmp_pa
         assert "Offline copy" not in page.inner_text("body")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_list_of_problems_is_legible_and_can_be_scrolled_with_keys(
     running: Preview, browser: Browser, scheme: Any

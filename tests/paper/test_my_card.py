@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 FOUR = "LI4,GB21,KI27,CV17"
 NINE = "LI4,TE3,GB21,GV14,SI15,KI27,CV17,GB34,LR3"
-PAPERS = ("A4", "Letter")
 DPI = 200
 # Every run of text on the card that is printed, and how large it is.
 TEXTS = """() => {
@@ -59,7 +58,7 @@ def read(pdf: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.soak)])
 def test_four_points_fill_one_sheet_and_nothing_is_lost(
     paper: str, width: int, site: Mount, page: Page
 ) -> None:

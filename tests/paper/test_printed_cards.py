@@ -1,6 +1,6 @@
 """Every card, printed by a real browser on both papers, and read as whoever holds it would.
 
-One card of each kind is printed every day, all cards of the site under `-m soak`.
+One card of each kind is printed on A4 every day; Letter, and all cards of the site, under `-m soak`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 Scheme = Literal["light", "dark"]
 PAPERS = ("A4", "Letter")
+every_paper = pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.soak)])
 KINDS = ("card", "card-standard", "card-full", "card-pregnancy", "card-large-print", "card-pocket")
 ROUTINE = "routines/upper-back-relief"
 DAILY = (*(f"{ROUTINE}/{kind}" for kind in KINDS), "points/gb21/card")
@@ -263,7 +264,7 @@ def check_type(texts: Sequence[dict[str, Any]], card: str) -> None:
     assert (small, moved, faint) == ([], [], [])
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@every_paper
 @pytest.mark.parametrize("card", DAILY)
 def test_a_card_keeps_its_sheets_its_words_and_its_pictures(
     card: str, paper: str, printed: Callable[[str, str], Print]
@@ -322,7 +323,7 @@ def test_the_code_on_paper_leads_to_the_page(
     check_code(printed(card, "A4"), card, tmp_path)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@every_paper
 def test_cuts_and_folds_fall_on_the_same_place_on_every_sheet(
     paper: str, printed: Callable[[str, str], Print], tmp_path: Path
 ) -> None:
