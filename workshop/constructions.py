@@ -1,0 +1,97 @@
+"""The constructions of `data/points/`, and where each leads on the standing body."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from atlas.construct import carried, solve
+from atlas.find import Find, Measure, Name
+from atlas.geometry import Spot
+from atlas.matter import parse
+from atlas.memo import Memo
+from atlas.patterns import Code, Matter
+from atlas.problems import Problem, SiteError, report
+from atlas.read import Reader
+from atlas.tasks import Task, check_names
+from workshop.paths import DATA, HERE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from atlas.body import Body
+    from atlas.source import Loc
+
+STAND = "stand"
+EXTRA = "EX"
+"""How the codes of points begin that lie on no line."""
+
+
+class Distance(Matter):
+    """What the standard says of the way to a neighbour. 0 cun means level with it."""
+
+    to: str
+    cun: float
+    measure: Measure
+
+
+class Construction(Matter):
+    """One location. `needs` are landmarks that are still to be picked on the mesh."""
+
+    code: Code
+    sides: Literal["both", "midline"]
+    find: tuple[Find, ...]
+    pose: str
+    view: str
+    distances: tuple[Distance, ...]
+    needs: tuple[Name, ...]
+    unsure: str
+
+
+def read_constructions() -> dict[str, Construction]:
+    """Return every construction by its code, in the order of the files."""
+    return {one.code: one for _, one in listed_constructions()}
+
+
+def listed_constructions() -> Iterator[tuple[str, Construction]]:
+    """Yield every construction with the name of the file that it stands in."""
+    reader = Reader(HERE.parent, Memo())
+    for file in sorted((DATA / "points").glob("*.yaml")):
+        source = reader.record(file)
+        yield from ((file.stem, parse(source, Construction, (number,))) for number in range(len(source.data)))
+
+
+def task_of(code: str, one: Construction) -> Task:
+    """Return a construction as the program takes it."""
+    return Task(code, one.find, (), _teller(code))
+
+
+def _teller(code: str) -> Callable[[Loc, str, str], Problem]:
+    def problem(loc: Loc, message: str, hint: str) -> Problem:
+        return Problem(PurePosixPath(code), 0, f"{'.'.join(map(str, loc))}: {message}", hint)
+
+    return problem
+
+
+def stand(constructions: Mapping[str, Construction], body: Body) -> tuple[dict[str, Spot], dict[str, str]]:
+    """Return where the constructions lead on the standing body, and why the others lead nowhere yet.
+
+    A point is sought in the pose in which it is found, and goes with its skin into the standing one.
+    """
+    tasks = {code: task_of(code, one) for code, one in constructions.items()}
+    spots: dict[str, Spot] = {}
+    waiting: dict[str, str] = {}
+    for code, one in constructions.items():
+        try:
+            report(check_names(tasks[code], tasks, body.landmarks))
+            place = solve(tasks[code], tasks, body, one.pose)
+        except SiteError as error:
+            waiting[code] = str(error.problems[0])
+        except KeyError as error:  # a landmark that another construction waits for
+            waiting[code] = f"waits for {error}"
+        else:
+            at = carried(body, STAND, np.asarray(place.triangle), np.asarray(place.weights))[0]
+            spots[code] = Spot(body.face(place.triangle), np.asarray(at))
+    return spots, waiting
