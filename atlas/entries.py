@@ -157,19 +157,18 @@ def _region(region: Entry[RegionMatter], stock: Stock) -> Iterator[Page]:
 
 def _meridian(meridian: Entry[MeridianMatter], stock: Stock) -> Iterator[Page]:
     texts, library, gallery = stock
-    text = texts[meridian.source.path]
+    text, points = texts[meridian.source.path], library.on_meridian[meridian.slug]
+    body = gallery.chart(meridian, points)
     yield Page(
         path=f"meridians/{meridian.slug}.html",
         template="layouts/meridian.html",
         title=f"{meridian.matter.title} ({meridian.matter.code})",
         description=meridian.matter.path,
-        view=view_meridian(meridian, text, library),
+        view=view_meridian(meridian, text, library, body),
         section="meridians",
         made_from=meridian.source.path,
         links=text.links,
-        pictures=gallery.map_of(
-            meridian.slug, _numbered(library.on_meridian[meridian.slug]), meridian.matter.title
-        ),
+        pictures=() if body else gallery.map_of(meridian.slug, _numbered(points), meridian.matter.title),
     )
 
 

@@ -15,6 +15,7 @@ from atlas.paper import cards_of
 from atlas.versions import versions_of
 from atlas.views import (
     Citations,
+    MeridianView,
     NeedView,
     PointView,
     RoutineView,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from atlas.library import Entry, Library
+    from atlas.meridians import MeridianMap
     from atlas.prose import Prose
     from atlas.schema import (
         MeridianMatter,
@@ -132,7 +134,7 @@ def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -
     )
 
 
-def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView[RegionMatter]:
+def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView:
     """Gather a region's page."""
     needs = tuple(need for need in library.needs.values() if region.slug in need.matter.regions)
     points = list_points([(point, "") for point in library.in_region[region.slug]], library, about="region")
@@ -140,12 +142,12 @@ def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> S
 
 
 def view_meridian(
-    meridian: Entry[MeridianMatter], text: Prose, library: Library
-) -> ShelfView[MeridianMatter]:
-    """Gather a meridian's page."""
+    meridian: Entry[MeridianMatter], text: Prose, library: Library, body: MeridianMap | None
+) -> MeridianView:
+    """Gather a meridian's page. `body`: its map."""
     on_it = [(point, "") for point in library.on_meridian[meridian.slug]]
     points = list_points(on_it, library, about="meridian")
-    return ShelfView(meridian, text, points, (), *_neighbours(library.meridians, meridian.slug))
+    return MeridianView(meridian, text, points, body, *_neighbours(library.meridians, meridian.slug))
 
 
 def view_sources(entry: Entry[PageMatter], text: Prose, library: Library) -> SourcesView:

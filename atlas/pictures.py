@@ -4,38 +4,35 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
-from errno import ENOENT
-from os import strerror
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
-from atlas.bodymap import read_sides
 from atlas.captions import describe, title_of
 from atlas.figure import Said, draw_numbered, draw_point, draw_small
-from atlas.landmarks import load_cameras, load_landmarks, version_of
 from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
-from atlas.outline import read_contour
+from atlas.meridians import Names, Stop, draw_meridian
 from atlas.problems import Problem, SiteError, report
 from atlas.tasks import Task, check_names, check_shown
+from atlas.works import read_works
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from atlas.bodymap import Side
+    from atlas.courses import Shown
     from atlas.landmarks import Landmark
     from atlas.layout import Figure
     from atlas.library import Entry
+    from atlas.meridians import MeridianMap
     from atlas.outline import Contour
     from atlas.place import P3, Camera, Pose, Solved
-    from atlas.schema import PointMatter
+    from atlas.schema import MeridianMatter, PointMatter
     from atlas.source import Loc
 
 # What each number of a drawing stands for.
 Numbered: TypeAlias = "Mapping[str, Entry[PointMatter]]"
 LOCK = "lock.json"
 WHOLE = ("body-front", "body-back")
-LOSS = 6.0  # pixels by which the small body may differ from its outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,7 @@ class Gallery:
     cameras: Mapping[str, Camera]
     contours: Mapping[str, Contour]
     sides: tuple[Side, ...]
+    lines: Mapping[str, Mapping[str, Shown]]
     lock: str
 
     def map_of(self, name: str, points: Numbered, title: str, scale: float = 1.0) -> tuple[Picture, ...]:
@@ -92,6 +90,20 @@ class Gallery:
             places = [(number, self._spot(point).at) for number, point in shown.items()]
             found += self._numbered(f"{name}-{view}", view, places, shown, title)
         return tuple(found)
+
+    def chart(
+        self, meridian: Entry[MeridianMatter], points: Iterable[Entry[PointMatter]]
+    ) -> MeridianMap | None:
+        """Return the body with the line of a meridian and its points, or nothing if they form no line."""
+        matter = meridian.matter
+        stops = {}
+        for point in points:
+            home = self.spots[point.matter.code].home if point.matter.code in self.spots else None
+            view = home and WHOLE[home.normal.z < 0]
+            places = {view: self.cameras[view].project(home.at)} if home and view else {}
+            stops[point.matter.code] = Stop(point.slug, point.matter.names.english, places)
+        names = Names(meridian.slug, matter.title, matter.code, matter.series.get(matter.code, 1))
+        return draw_meridian(names, self.lines, stops, self.cameras, self.contours)
 
     def small_of(self, points: Iterable[Entry[PointMatter]]) -> dict[str, Picture]:
         """Return the small pictures of these points, by code."""
@@ -137,11 +149,10 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
 
     `folder` is assets/figures. Raises SiteError with everything that cannot be found, or cannot be seen.
     """
-    landmarks, cameras, drawn, sides, version = _read(folder)
+    landmarks, cameras, contours, sides, lines, version = read_works(folder)
     tasks = {code: _task(point) for code, point in points.items() if point.matter.locate.find}
     report(_problems(points, tasks, landmarks, cameras))
     solved, lock = _solve(tasks, cameras, version, folder)
-    contours = {name: read_contour(text, LOSS) for name, text in drawn.items()}
     labels = {name: mark.label for name, mark in landmarks.items() if mark.label} | {
         code: code for code in points
     }
@@ -171,26 +182,7 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
     for code, task in tasks.items():
         view = task.views[0].view
         spots[code] = Spot(solved[code].poses["stand"], view, solved[code].scenes[view].place.at)
-    return Gallery(large, small, spots, cameras, contours, sides, lock)
-
-
-def _read(
-    folder: Path,
-) -> tuple[dict[str, Landmark], dict[str, Camera], dict[str, str], tuple[Side, ...], str]:
-    """Read what the workshop made: landmarks, views, contours, the body map, and the body's version."""
-    try:
-        landmarks, cameras = load_landmarks(folder), load_cameras(folder)
-        drawn = {name: (folder / one.contour).read_text(encoding="utf-8") for name, one in cameras.items()}
-        missing = [one.plate for one in cameras.values() if not (folder / one.plate).is_file()]
-        if missing:
-            raise FileNotFoundError(ENOENT, strerror(ENOENT), missing[0])
-        sides = read_sides((folder / "regions.json").read_text(encoding="utf-8"), drawn)
-        return landmarks, cameras, drawn, sides, version_of(folder, landmarks)
-    except (OSError, ValueError, KeyError) as error:
-        path = PurePosixPath("assets/figures", PurePosixPath(getattr(error, "filename", None) or "").name)
-        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        hint = "the files here are made by workshop/; take them from the last commit"
-        raise SiteError([Problem(path, 0, message, hint)]) from None
+    return Gallery(large, small, spots, cameras, contours, sides, lines, lock)
 
 
 def _task(point: Entry[PointMatter]) -> Task:

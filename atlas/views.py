@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic
-
-from atlas.library import M_co
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from atlas.dose import Dose
     from atlas.library import Entry, Library
     from atlas.listing import Listing
+    from atlas.meridians import MeridianMap
     from atlas.paper import Kind
     from atlas.prose import Prose
     from atlas.records import Reference
@@ -103,15 +102,27 @@ class RoutineView:
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfView(Generic[M_co]):
-    """A region or a meridian, with its points and its neighbours."""
+class ShelfView:
+    """A region, with its points and its neighbours."""
 
-    entry: Entry[M_co]
+    entry: Entry[RegionMatter]
     text: Prose
     points: Listing
     needs: tuple[Entry[NeedMatter], ...]
-    previous: Entry[M_co] | None
-    next: Entry[M_co] | None
+    previous: Entry[RegionMatter] | None
+    next: Entry[RegionMatter] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeridianView:
+    """What meridians/gallbladder.html shows. `map` is there where the points form a line."""
+
+    entry: Entry[MeridianMatter]
+    text: Prose
+    points: Listing
+    map: MeridianMap | None
+    previous: Entry[MeridianMatter] | None
+    next: Entry[MeridianMatter] | None
 
 
 @dataclass(frozen=True, slots=True)

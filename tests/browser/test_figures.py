@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 NUMBERED = {
     "need": "needs/upper-back-pain.html",
     "region": "regions/upper-back.html",
-    "meridian": "meridians/gallbladder.html",
     "routine": "routines/upper-back-relief.html",
 }
 CARD = "routines/upper-back-relief/card.html"

@@ -3,52 +3,28 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bodies import body, library
 from sampling import ROOT
 
 from atlas.construct import solve
-from atlas.find import Find, Measure, Name
+from atlas.find import Name
 from atlas.matter import parse
 from atlas.memo import Memo
 from atlas.patterns import Code, Matter
-from atlas.problems import Problem
 from atlas.read import Reader
-from atlas.tasks import Task, check_names
+from atlas.tasks import check_names
+from workshop.constructions import Construction, listed_constructions, task_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from atlas.source import Loc
+    from atlas.tasks import Task
 
 DATA = ROOT / "workshop" / "data"
 EXTRA = "ex"  # points that the WHO standard of 2008 does not hold
 MISPLACED = {"axilla-centre"}  # picked 10 cm below the folds of the armpit: nothing may begin there
 MIDLINE = 0.05  # decimetres that a point of the midline may stand beside it
-
-
-class Distance(Matter):
-    """What the standard says of the way to a neighbour. 0 cun means level with it."""
-
-    to: str
-    cun: float
-    measure: Measure
-
-
-class Construction(Matter):
-    """One location. `needs` are landmarks that are still to be picked on the mesh."""
-
-    code: Code
-    sides: Literal["both", "midline"]
-    find: tuple[Find, ...]
-    pose: str
-    view: str
-    distances: tuple[Distance, ...]
-    needs: tuple[Name, ...]
-    unsure: str
 
 
 class Wanted(Matter):
@@ -64,12 +40,9 @@ class Wanted(Matter):
 def constructions() -> dict[str, tuple[str, Construction]]:
     """Return the constructions by code, each with the file it stands in."""
     found: dict[str, tuple[str, Construction]] = {}
-    for file in sorted((DATA / "points").glob("*.yaml")):
-        source = Reader(ROOT, Memo()).record(file)
-        for number in range(len(source.data)):
-            one = parse(source, Construction, (number,))
-            assert one.code not in found
-            found[one.code] = file.stem, one
+    for file, one in listed_constructions():
+        assert one.code not in found
+        found[one.code] = file, one
     return found
 
 
@@ -85,16 +58,7 @@ def wanted() -> dict[str, Wanted]:
 @cache
 def tasks() -> dict[str, Task]:
     """Return the constructions as the program takes them."""
-    return {code: Task(code, one.find, (), problem_of(code)) for code, (_, one) in constructions().items()}
-
-
-def problem_of(code: str) -> Callable[[Loc, str, str], Problem]:
-    """Return how a problem of a construction is told."""
-
-    def problem(loc: Loc, message: str, hint: str) -> Problem:
-        return Problem(PurePosixPath(code), 0, f"{'.'.join(map(str, loc))}: {message}", hint)
-
-    return problem
+    return {code: task_of(code, one) for code, (_, one) in constructions().items()}
 
 
 def waits(code: str) -> bool:

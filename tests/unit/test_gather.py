@@ -15,11 +15,13 @@ from atlas.gather import (
 )
 from atlas.labels import by_level
 from atlas.listing import Listing, Row
+from atlas.meridians import MeridianMap
 from atlas.paper import KINDS
 from atlas.prose import Prose
 from atlas.versions import versions_of
 from atlas.views import (
     Citations,
+    MeridianView,
     NeedView,
     PointView,
     RoutineView,
@@ -121,15 +123,16 @@ def test_the_page_of_a_region_and_of_a_meridian() -> None:
     assert view_region(REGIONS["shoulder"], TEXT, LIBRARY) == ShelfView(
         REGIONS["shoulder"], TEXT, points, (NEED,), REGIONS["chest"], REGIONS["hand"]
     )
-    assert view_meridian(MERIDIANS["gallbladder"], TEXT, LIBRARY) == ShelfView(
+    line = MeridianMap((), midline=False)
+    assert view_meridian(MERIDIANS["gallbladder"], TEXT, LIBRARY, line) == MeridianView(
         MERIDIANS["gallbladder"],
         TEXT,
         points,
-        (),
+        line,
         MERIDIANS["triple-energizer"],
         MERIDIANS["conception-vessel"],
     )
-    assert view_meridian(MERIDIANS["extra-points"], TEXT, LIBRARY).next is None
+    assert view_meridian(MERIDIANS["extra-points"], TEXT, LIBRARY, None).next is None
 
 
 def test_the_bibliography_says_which_points_rest_on_a_source() -> None:

@@ -90,7 +90,9 @@ def test_a_lock_that_says_the_same_is_not_written(tmp_path: Path) -> None:
     keep_lock(tmp_path / "nowhere", "{}\n")  # a place that cannot be written costs time, and nothing else
 
 
-@pytest.mark.parametrize("name", ["regions.json", "landmarks.json", "plates/chest.webp", "body.npz"])
+@pytest.mark.parametrize(
+    "name", ["regions.json", "meridians.json", "landmarks.json", "plates/chest.webp", "body.npz"]
+)
 def test_a_missing_file_of_the_figure_is_named(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "figures"
     shutil.copytree(FIGURES, folder)
