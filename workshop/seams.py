@@ -21,8 +21,16 @@ FAR = 3000.0
 """Pixels; further than any plate reaches."""
 CARRY = 40.0
 """Pixels by which a seam goes on straight at both ends."""
-WIDE = 42.0
-"""Pixels from the middle of a limb to where a seam's bow has ended."""
+REACH = 63.0
+"""Pixels from the middle of a limb to where a seam across it goes straight on."""
+BOWS: Mapping[str, tuple[float, float]] = {
+    "upper-arm": (12, 34), "elbow": (-7, 30), "forearm": (9, 28), "wrist": (-5, 20), "hand": (5, 20),
+    "knee": (-12, 38), "lower-leg": (6, 42), "ankle": (-6, 20),
+}  # fmt: skip
+"""Pixels by which a seam across a limb is bowed towards hand or foot, and from its middle to the bow's end.
+
+A joint is an oval, not a band: the shoulder ends as its muscle does, the elbow's bend points to the hand, the
+knee is arched over the kneecap."""
 SPECK = 60.0
 """Holes and islands smaller than this (square pixels) are none."""
 DOWN, OUT = np.array([0.0, 1.0]), np.array([1.0, 0.0])
@@ -190,12 +198,13 @@ def mix(a: Floats, b: Floats, start: float, end: float, t: float) -> Floats:
     return ((end - t) * a + (t - start) * b) / (end - start)
 
 
-def across(at: Floats, axis: Floats, way: Floats, bow: float) -> Seam:
-    """Return a seam across a limb, bowed so far along its axis like a ring seen from above."""
+def across(at: Floats, axis: Floats, way: Floats, bow: tuple[float, float]) -> Seam:
+    """Return a seam across a limb, bowed along its axis: so far, within so much of either side."""
+    far, wide = bow
     axis = axis / np.linalg.norm(axis)
     side = np.array([axis[1], -axis[0]])
-    s = np.linspace(-1.5, 1.5, 25)[:, None]
-    return Seam(at + s * WIDE * side + (1 - s**2) * bow * axis, way)
+    s = np.linspace(-1, 1, 41)[:, None] * REACH / wide
+    return Seam(at + s * wide * side + np.maximum(1 - s**2, -0.5) * far * axis, way)
 
 
 def limb_seams(half: Half, *, level: bool) -> dict[str, Seam]:
@@ -206,17 +215,17 @@ def limb_seams(half: Half, *, level: bool) -> dict[str, Seam]:
     ankle = half.between("lateral_malleolus", "medial_malleolus")
     upper, lower = elbow - half.between("acromion", "axilla_ant"), wrist - elbow
     u, v = (DOWN, DOWN) if level else (upper / np.linalg.norm(upper), lower / np.linalg.norm(lower))
-    bow = 0.0 if level else 4.0
+    bows = {name: (0.0, wide) if level else (far, wide) for name, (far, wide) in BOWS.items()}
     femur, shank = knee - half.between("trochanter", "pubic_tubercle"), ankle - half.at["tibial_tuberosity"]
     return {
-        "upper-arm": across(half.place(("axilla_ant", 30, -6)), u, u, bow),
-        "elbow": across(elbow - u * 30, u + v, u, bow),
-        "forearm": across(elbow + v * 28, u + v, v, bow),
-        "wrist": across(wrist - v * 17, v, v, bow),
-        "hand": across(wrist + v * 12, v, v, bow),
-        "knee": across(half.place(("patella_upper", -2, -14)), femur, DOWN, bow),
-        "lower-leg": across(half.place(("tibial_tuberosity", 0, -2)), shank, DOWN, bow),
-        "ankle": across(ankle - DOWN * 32, shank, DOWN, bow),
+        "upper-arm": across(half.place(("axilla_ant", 30, -11)), u, u, bows["upper-arm"]),
+        "elbow": across(elbow - u * 26, u + v, u, bows["elbow"]),
+        "forearm": across(elbow + v * 23, u + v, v, bows["forearm"]),
+        "wrist": across(wrist - v * 14, v, v, bows["wrist"]),
+        "hand": across(wrist + v * 9, v, v, bows["hand"]),
+        "knee": across(half.place(("patella_upper", -2, -5)), femur, DOWN, bows["knee"]),
+        "lower-leg": across(half.place(("tibial_tuberosity", 0, -2)), shank, DOWN, bows["lower-leg"]),
+        "ankle": across(ankle - DOWN * 28, shank, DOWN, bows["ankle"]),
     }
 
 
