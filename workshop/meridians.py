@@ -8,6 +8,7 @@ named and left out; the line goes on over them.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from itertools import pairwise
@@ -18,7 +19,7 @@ import numpy as np
 from atlas.anatomy import landmark_spot
 from atlas.body import load_body
 from atlas.construct import p3
-from atlas.geometry import Spot, line_between
+from atlas.geometry import Spot, line_between, normal_at
 from atlas.landmarks import load_cameras, load_landmarks, version_of
 from atlas.lock import SOLVER
 from workshop.constructions import EXTRA, STAND, read_constructions, stand
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.body import Body, Floats, Surface
+    from atlas.geometry import Line
     from atlas.place import Camera
     from workshop.constructions import Construction
     from workshop.sights import Piece
@@ -44,6 +46,10 @@ STEP = 0.06
 """Decimetres from one place of a line to the next: five pixels."""
 LOSS = 0.35
 """Pixels by which a line may be off after it was thinned."""
+STRAIGHT = 1.2
+"""A line on the skin that is so many times as long as the straight way may not be the shortest."""
+TURNS = 18
+"""How many planes are tried then."""
 HALVED = 3
 """How often a step is halved whose plane does not lead from one point to the next."""
 
@@ -115,16 +121,32 @@ def between(surface: Surface, start: Spot, end: Spot, halved: int = 0) -> list[S
 
     Where no plane through both leads from one to the other, the way goes over the skin half-way.
     """
-    try:
-        line = line_between(surface, start, end)
-    except ValueError:
-        if halved == HALVED:
+    line = shortest(surface, start, end)
+    if line is None:
+        if halved == HALVED or np.linalg.norm(end.at - start.at) < STEP:
             return [start, end]
         middle = nearest(surface, (start.at + end.at) / 2)
         first, second = (between(surface, *pair, halved + 1) for pair in ((start, middle), (middle, end)))
         return first + second[1:]
     count = max(round(line.length / STEP), 1)
     return [start, *(line.spot(line.length * i / count) for i in range(1, count)), end]
+
+
+def shortest(surface: Surface, start: Spot, end: Spot) -> Line | None:
+    """Return the line in the plane that stands on the skin or, where that goes round a limb, in the best."""
+    chord = end.at - start.at
+    far = float(np.linalg.norm(chord))
+    upright = np.cross(chord, normal_at(surface, start) + normal_at(surface, end))
+    if far < STEP or not np.any(upright):
+        return None
+    found = []
+    for turn in np.linspace(0, np.pi, TURNS, endpoint=False):
+        plane = upright * np.cos(turn) + np.cross(chord / far, upright) * np.sin(turn)
+        with contextlib.suppress(ValueError):
+            found.append(line_between(surface, start, end, plane))
+        if found and not turn and found[0].length < STRAIGHT * far:
+            break
+    return min(found, key=lambda line: line.length, default=None)
 
 
 def nearest(surface: Surface, at: Floats) -> Spot:

@@ -139,5 +139,5 @@ link; texts, sources, glossary, a routine and its cards, rulers, a page to make 
 row for every point), the points as data, the list for offline reading, structured data, hidden controls for
 scripts, a QR code on each card, fingerprinted names, and publishing whole or not at all. The peers copy the
 same styles, scripts and images as they are. Made-up points have no construction, so nobody draws figures,
-but the Acupoint Atlas draws its map of the body. The peers are given links as addresses, and the reading
+but the Acupoint Atlas draws its maps of the body. The peers are given links as addresses, and the reading
 order as a number. Pelican keeps what it read in its cache; Hugo keeps rendered parts of its lists."""

@@ -67,6 +67,18 @@ def test_where_no_plane_leads_to_the_next_point_the_way_goes_over_the_skin_half_
     assert len(line) > 20
 
 
+def test_a_way_under_the_arm_does_not_lead_round_the_arm() -> None:
+    fold, ribs = spot("axilla-ant"), spot("ics6-midaxillary")
+    line = between(STAND, fold, ribs)
+    length = sum(float(np.linalg.norm(b.at - a.at)) for a, b in pairwise(line))
+    assert length < 1.6 * np.linalg.norm(ribs.at - fold.at)
+
+
+def test_places_that_all_but_meet_are_joined_straight() -> None:
+    at = spot("umbilicus")
+    assert between(STAND, at, at) == [at, at]
+
+
 def test_the_skin_nearest_to_a_place_in_the_body() -> None:
     at = spot("umbilicus").at
     assert np.linalg.norm(nearest(STAND, at - np.array([0, 0, 0.1])).at - at) < 0.15
