@@ -33,7 +33,7 @@ MEASURES: Mapping[str, Stretch] = {
     "back-thigh": Stretch("gluteal-fold", "popliteal-mid", 14, "height"),
     "outer-shank": Stretch("popliteal-lat", "lateral-malleolus", 16, "height"),
     "inner-shank": Stretch("patella-lower", "medial-malleolus", 15, "height"),
-    "ankle": Stretch("lateral-malleolus", "heel-mid", 3, "height"),
+    "ankle": Stretch("medial-malleolus", "heel-mid", 3, "height"),
 }
 
 LINES: Mapping[str, Names] = {

@@ -54,13 +54,12 @@ ON_THE_HAND = (
             "where a page counts in finger widths", "Finger"),
     Stretch("thumb", "Thumb", "the thumb, across its joint", 1, "where a page counts in finger widths"),
 )  # fmt: skip
-# The figure of our pictures has a forearm of 255.6 mm, from crease to crease, and is 1685 mm tall: its cun is
-# 1/79 of its height. That alone would prove little, so it was compared with people. In ANSUR II (US Army,
-# 2012, public domain) the forearm bone is measured a little differently, from the top of the radius to its
-# end at the thumb. In the first 29 men of the public table it is 0.1522 of their height (SD 0.0057); ours is
-# 12/79 = 0.1519. Of those men seven were more than 1 mm a cun off, and one more than 2 mm. Of women it is
-# about 0.150, by the middle of their 5th and 95th percentiles (220 and 269 mm of 1528 and 1738), which were
-# read in a program that quotes them and not in the report.
+# In ANSUR II (US Army, 2012, public domain) the forearm bone is measured from the top of the radius to its
+# end at the thumb, a little differently from the way from crease to crease. In the first 29 men of the public
+# table it is 0.1522 of their height (SD 0.0057), and 12/79 is 0.1519. Of those men seven were more than 1 mm
+# a cun off, and one more than 2 mm. Of women it is about 0.150, by the middle of their 5th and 95th
+# percentiles (220 and 269 mm of 1528 and 1738), which were read in a program that quotes them and not in the
+# report. The figure of our pictures, 1685 mm tall and 260 mm from crease to crease, would say 1/78.
 FROM_THE_HEIGHT = Guess("height", "Forearm", 79, "on the forearm", 1300, 2200)
 # No body has a shorter cun or a longer one, in millimetres: a small child's, and a giant's.
 LEAST, MOST = 10, 40

@@ -70,7 +70,7 @@ def test_the_guess_from_the_height_has_the_proportions_of_the_figure() -> None:
     forearm = MEASURES["forearm"]
     ends = body().position(forearm.start, STANDING), body().position(forearm.end, STANDING)
     cun = float(np.linalg.norm(ends[0] - ends[1])) / forearm.cun
-    assert (heights.max() - heights.min()) / cun == pytest.approx(FROM_THE_HEIGHT.cun, abs=0.5)
+    assert (heights.max() - heights.min()) / cun == pytest.approx(FROM_THE_HEIGHT.cun, rel=0.02)
 
 
 # ANSUR II, the first 29 men of its public table: the forearm bone (radiale to stylion), and stature.
