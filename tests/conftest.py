@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -33,6 +34,11 @@ FLAGS = (
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
 VNU = ROOT / ".cache" / "vnu"
 VNU_VERSION = "26.9.27"
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C: a shell that runs us in the background makes us deaf to it, and whatever we start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def lacking(what: str) -> NoReturn:
