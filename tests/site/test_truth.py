@@ -109,11 +109,11 @@ def test_gv14_is_on_the_midline_above_the_lower_edge_of_the_first_thoracic_spine
 
 
 def test_ki27_is_under_the_inner_half_of_the_collarbone_above_the_first_rib_space() -> None:
-    """BodyParts3D. The space slopes: the point lies between its height at the breastbone and further out."""
+    """BodyParts3D. The first rib and half of the space lie between the point and the middle of the space."""
     assert beyond("KI27", "clavicle-medial-end", "lateral") > 10
     assert beyond("KI27", "clavicle-mid", "medial") > 10
     assert beyond("KI27", "ics1-midline", "superior") > 0
-    assert 0 < beyond("KI27", "ics1-mcl", "superior") + 5 < 20
+    assert 10 < beyond("KI27", "ics1-mcl", "superior") < 30
 
 
 def test_cv17_is_on_the_breastbone_between_the_third_and_the_fifth_rib_space() -> None:
@@ -171,4 +171,4 @@ def test_lr3_is_between_the_first_two_bones_of_the_foot() -> None:
 def test_a_flat_ruler_on_the_picture_would_miss_gb21() -> None:
     """Why lines lie on the skin: the middle of a straight line in space is inside the body, not on it."""
     middle = (landmark("c7") + landmark("acromion-lat")) / 2
-    assert np.linalg.norm(at("GB21") - middle) * 100 > 10
+    assert np.linalg.norm(at("GB21") - middle) * 100 > 5
