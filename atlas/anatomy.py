@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from atlas.body import Body, Floats
 
 STANDING = "stand"
+JOINT = 1.3  # a place that is hardly nearer to one part than to another lies at their joint
 
 
 TRUNK = {"lateral": (1, 1), "medial": (1, -1), "superior": (0, 1), "inferior": (0, -1),
@@ -53,6 +54,7 @@ PARTS: Mapping[str, Part] = {
                     0.4, ("wrist-dorsal-ulnar",), ("wrist-dorsal-radial",), ARM),
     "hand": Part(("wrist-palmar-mid", "wrist-dorsal-mid"), ("nail3-radial", "nail3-ulnar"), 0.45,
                  ("mcp5",), ("mcp2",), HAND),
+    "thumb": Part(("mcp1",), ("nail1-radial", "nail1-ulnar"), 0.2, ("nail1-ulnar",), ("nail1-radial",), HAND),
     "thigh": Part(("trochanter",), ("femoral-lateral-epicondyle", "femoral-medial-epicondyle"), 0.55,
                   ("femoral-medial-epicondyle",), ("femoral-lateral-epicondyle",), LIMB),
     "lower leg": Part(("femoral-lateral-epicondyle", "femoral-medial-epicondyle"),
@@ -87,14 +89,25 @@ class Frame:
 
 def frame_at(body: Body, pose: str, at: Floats) -> Frame:
     """Return the part of the body a place belongs to, with its axes in this pose."""
+    return frames_at(body, pose, at)[0]
 
-    def away(name: str) -> float:
-        part = PARTS[name]
-        start, end = _middle(body, pose, part.start), _middle(body, pose, part.end)
-        share = np.clip((at - start) @ (end - start) / ((end - start) @ (end - start)), 0, 1)
-        return float(np.linalg.norm(at - start - share * (end - start)) / part.girth)
 
-    name = min(PARTS, key=away)
+def frames_at(body: Body, pose: str, at: Floats) -> list[Frame]:
+    """Return the part a place belongs to, and then those whose joint with it lies there, nearest first."""
+    away = {name: _away(body, pose, part, at) for name, part in PARTS.items()}
+    nearest = min(away.values())
+    near = [name for name in PARTS if away[name] <= nearest * JOINT]
+    return [_frame(body, pose, name) for name in sorted(near, key=lambda name: away[name])]
+
+
+def _away(body: Body, pose: str, part: Part, at: Floats) -> float:
+    """Return how far a place lies from the middle of a part, in girths."""
+    start, end = _middle(body, pose, part.start), _middle(body, pose, part.end)
+    share = np.clip((at - start) @ (end - start) / ((end - start) @ (end - start)), 0, 1)
+    return float(np.linalg.norm(at - start - share * (end - start)) / part.girth)
+
+
+def _frame(body: Body, pose: str, name: str) -> Frame:
     part = PARTS[name]
     if part.inner == UPRIGHT:
         return Frame(name, np.array([[0.0, 1, 0], [1, 0, 0], [0, 0, 1]]))

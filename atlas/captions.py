@@ -31,6 +31,8 @@ HAND_AND_FOOT = {
     ("foot", "proximal"): "towards the ankle", ("foot", "distal"): "towards the toes",
     ("lower-leg", "distal"): "down", ("lower-leg", "proximal"): "up",
 }  # fmt: skip
+# How a length is named where it is not a cun of the bones.
+UNITS = {"finger": "finger cun", "fingerbreadth": "middle finger's breadth"}
 LINES = {
     "front-midline": "the midline of the front",
     "back-midline": "the midline of the back",
@@ -91,8 +93,11 @@ class Naming:
                 return f"{goal} at {self.the(step.at)}." if last else f"Find {self.the(step.at)}."
             case "between":
                 share = SHARES.get(Fraction(step.fraction), f"{step.fraction} of the way")
-                first, second = step.between or ("", "")
-                return f"{goal} {share} along the line from {self.the(first)} to {self.the(second)}."
+                first, second = (self.the(name) for name in step.between or ())
+                if step.via:
+                    by = " and ".join(self.the(name) for name in step.via)
+                    return f"{goal} {share} along the curve from {first} by {by} to {second}."
+                return f"{goal} {share} along the line from {first} to {second}."
             case "level":
                 return f"{goal} on {self.line(step.on)}, level with {self.the(step.level)}."
             case "nudge":
@@ -100,7 +105,11 @@ class Naming:
                 return f"{start} a little {self.way(step, view)}: {self.task.code} is there."
             case _:
                 start = f"From {self.the(step.from_)}, go" if step.from_ else "Then go"
-                far = f"as far as {self.line(step.until)}" if step.until else f"{step.cun} cun"
+                far = (
+                    f"as far as {self.line(step.until)}"
+                    if step.until
+                    else f"{step.cun} {UNITS.get(step.measure or '', 'cun')}"
+                )
                 end = f": {self.task.code} is there." if last else "."
                 way = self.way(step, view)
                 return f"{start} {way} {far}{end}" if step.until else f"{start} {far} {way}{end}"

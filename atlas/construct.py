@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 
-from atlas.anatomy import cun_of, frame_at, landmark_spot
+from atlas.anatomy import cun_of, frame_at, frames_at, landmark_spot
 from atlas.geometry import Spot, at_height, line_between, meeting, normal_at, section, weights_of
 from atlas.measures import LINES, MEASURES
 from atlas.place import P3, Mark, Place, Trail
 from atlas.problems import SiteError, did_you_mean, one_of
+from atlas.trails import counted, divided, drawn, p3
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +29,10 @@ if TYPE_CHECKING:
 
 ALONG = 0.5  # a direction that meets the skin more steeply than 60 degrees leads into the body
 TOO_FAR = 0.02  # two lines on the skin that stay this far apart (decimetres) do not meet
-FINE = 0.002  # how far a drawn line may be off, in decimetres
 STEEP = 0.85  # on top of the shoulder a level plane hardly cuts the skin
 ASIDE = 0.7  # skin that faces more to the side than this is walked round, not over
 FORWARDS = 2  # the third axis of a frame
 FURTHEST = 4.0  # decimetres a walk looks ahead for its line
-GLYPHS = {2: "½", 3: "⅓", 4: "¼"}
 MIDLINE = 0.03
 
 
@@ -59,28 +59,6 @@ def carried(body: Body, pose: str, triangle: Floats, weights: Floats) -> tuple[P
         at = np.asarray(weights) @ surface.vertices[corners]
         found += [p3(at), p3(normal_at(surface, Spot(body.face((a, b, c)), at)))]
     return found[0], found[1], found[2], found[3]
-
-
-def p3(array: Floats, digits: int = 4) -> P3:
-    """Return three numbers, rounded to a hundredth of a millimetre."""
-    return P3(*(round(float(value), digits) + 0.0 for value in array))
-
-
-def drawn(line: Line) -> tuple[P3, ...]:
-    """Return the points of a line that a picture needs: none is off by more than a fifth of a millimetre."""
-    return tuple(p3(line.points[i]) for i in _kept(line.points, 0, len(line.points) - 1))
-
-
-def _kept(points: Floats, first: int, last: int) -> list[int]:
-    chord = points[last] - points[first]
-    off = points[first : last + 1] - points[first]
-    size = float(chord @ chord)
-    share = np.clip(off @ chord / size, 0, 1) if size else np.zeros(len(off))
-    gaps = np.linalg.norm(off - share[:, None] * chord, axis=1)
-    worst = int(np.argmax(gaps))
-    if gaps[worst] < FINE or last == first + 1:
-        return [first, last]
-    return _kept(points, first, first + worst)[:-1] + _kept(points, first + worst, last)
 
 
 @dataclass(slots=True)
@@ -145,11 +123,11 @@ class _Walk:
         return spot
 
     def _between(self, step: Find, number: int) -> Spot:
-        names = step.between or ()
-        start, end = (self._spot(name, (number, "between", i)) for i, name in enumerate(names))
-        line = line_between(self.body.surfaces[self.pose], start, end)
+        first, last = (self._spot(name, (number, "between", i)) for i, name in enumerate(step.between or ()))
+        bends = [self._spot(name, (number, "via", i)) for i, name in enumerate(step.via)]
+        line = self._through([first, *bends, last])
         share = Fraction(step.fraction)
-        self.paths.append(Trail("guide" if step.as_ else "line", drawn(line), *_divided(share)))
+        self.paths.append(Trail("guide" if step.as_ else "line", drawn(line), *divided(share)))
         return line.spot(line.length * float(share))
 
     def _level(self, step: Find, number: int) -> Spot:
@@ -173,15 +151,21 @@ class _Walk:
         spots = [self._spot(name, loc) for name in through]
         if through is not names:
             self.marks = kept
-        pieces = [line_between(self.body.surfaces[self.pose], a, b) for a, b in pairwise(spots)]
-        line = pieces[0]
-        for piece in pieces[1:]:
-            line = line.joined(piece)
-        return line
+        return self._through(spots)
 
-    def _go(self, step: Find, number: int, start: Spot) -> Spot:
-        surface = self.body.surfaces[self.pose]
-        frame = frame_at(self.body, self.pose, start.at)
+    def _through(self, spots: list[Spot]) -> Line:
+        """Return the line that runs on the skin from each place to the next."""
+        pieces = [line_between(self.body.surfaces[self.pose], a, b) for a, b in pairwise(spots)]
+        return reduce(lambda line, piece: line.joined(piece), pieces)
+
+    def _way(self, step: Find, number: int, start: Spot) -> tuple[Frame, Floats, Floats]:
+        """Return the frame that a walk keeps to, which way it goes, and how the skin faces at its start.
+
+        At a joint a direction is that of the part along whose skin it runs: in the hollow of the bent knee,
+        down the lower leg, and not into it along the thigh.
+        """
+        frames = frames_at(self.body, self.pose, start.at)
+        frame, normal = frames[0], normal_at(self.body.surfaces[self.pose], start)
         for word in step.way:
             if word not in frame.ways:
                 self._fail(
@@ -189,10 +173,18 @@ class _Walk:
                 )
         if "medial" in step.way and frame.part in ("trunk", "head") and abs(start.at[0]) < MIDLINE:
             self._fail((number, step.kind), "nothing is medial of the midline")
-        way, normal = frame.direction(step.way), normal_at(surface, start)
-        if np.linalg.norm(way - (way @ normal) * normal) < ALONG:
+        for each in frames:
+            way = each.direction(step.way) if set(step.way) <= set(each.ways) else normal
+            if np.linalg.norm(way - (way @ normal) * normal) >= ALONG:
+                break
+        else:
             words = " and ".join(step.way)
             self._fail((number, step.kind), f'"{words}" does not run along the skin here, but through it')
+        return each, way, normal
+
+    def _go(self, step: Find, number: int, start: Spot) -> Spot:
+        surface = self.body.surfaces[self.pose]
+        frame, way, normal = self._way(step, number, start)
         line = section(surface, start, _plane(frame, step.way, way, normal), way)[0]
         if step.until:
             distance, gap = meeting(
@@ -207,7 +199,7 @@ class _Walk:
             self.sure += [self.body.landmarks[name].confidence for name in (stretch.start, stretch.end)]
             if distance > line.length:
                 self._fail((number, "cun"), "the skin ends before that")
-            self.paths.append(Trail("walk", drawn(line.until(distance)), *_counted(Fraction(step.cun))))
+            self.paths.append(Trail("walk", drawn(line.until(distance)), *counted(Fraction(step.cun))))
         else:
             distance = (step.mm or 0) / 100
             self.paths.append(Trail("nudge", drawn(line.until(distance))))
@@ -223,22 +215,3 @@ def _plane(frame: Frame, words: tuple[str, ...], way: Floats, normal: Floats) ->
     if len(words) > 1 or frame.is_lengthwise(words) or abs(normal @ along) > STEEP:
         return np.cross(way, normal)
     return along
-
-
-def _divided(share: Fraction) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    """Return the marks on a line that is divided, and the word for each stretch."""
-    top, bottom = share.numerator, share.denominator
-    if bottom in GLYPHS:
-        return tuple(i / bottom for i in range(bottom + 1)), (GLYPHS[bottom],) * bottom
-    return (0.0, float(share), 1.0), (f"{top}/{bottom}", f"{bottom - top}/{bottom}")
-
-
-def _counted(cun: Fraction) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    """Return a mark at every cun of a walk, and the number of each."""
-    whole = int(cun)
-    ticks = [float(i / cun) for i in range(whole + 1)]
-    words = [str(i + 1) for i in range(whole)]
-    if cun > whole:
-        ticks.append(1.0)
-        words.append("½" if cun - whole == Fraction(1, 2) else f"{float(cun - whole):g}")
-    return tuple(ticks), tuple(words)

@@ -32,8 +32,9 @@ Direction = Literal[
     "proximal", "distal", "radial", "ulnar",
 ]  # fmt: skip
 Measure = Literal[
-    "head", "back", "chest", "upper-abdomen", "lower-abdomen", "upper-arm", "forearm",
+    "head", "back", "chest", "breastbone", "upper-abdomen", "lower-abdomen", "upper-arm", "forearm",
     "front-thigh", "outer-thigh", "back-thigh", "outer-shank", "inner-shank", "ankle",
+    "finger", "fingerbreadth",
 ]  # fmt: skip
 
 Way = Annotated[tuple[Direction, ...], BeforeValidator(_listed)]
@@ -42,7 +43,7 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
 # Every step does exactly one of these, and says it with exactly these keys.
 KINDS = {
     "at": ("at",),
-    "between": ("between", "fraction"),
+    "between": ("between", "via", "fraction"),
     "go": ("from", "go", "cun", "measure", "until"),
     "level": ("level", "on"),
     "nudge": ("from", "nudge", "mm", "why"),
@@ -54,6 +55,7 @@ class Find(Matter):
 
     at: Name | None = Field(None, description="A landmark, or the code of another point.")
     between: tuple[Name, Name] | None = Field(None, description="Two places; the line runs on the skin.")
+    via: Names = Field((), description="Places that this line runs through on the way, where it bends.")
     fraction: Share = Field("1/2", description="How far along the line, counted from the first place.")
     from_: Name | None = Field(
         None, alias="from", description="Where to begin. None: where the last step ended."
@@ -71,7 +73,7 @@ class Find(Matter):
 
     @model_validator(mode="after")
     def _nothing_is_empty(self) -> Self:
-        for key in ("go", "until", "on", "nudge"):
+        for key in ("via", "go", "until", "on", "nudge"):
             if key in self.model_fields_set and not getattr(self, key):
                 raise PydanticCustomError("empty", f'says "{key}" and nothing after it')
         if len(set(self.way)) < len(self.way):
@@ -122,8 +124,9 @@ class Find(Matter):
     def names(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Return every name this step builds on, with its place in the step."""
         found: list[tuple[tuple[str | int, ...], str]] = []
-        for key, value in (("at", self.at), ("between", self.between), ("from", self.from_),
-                           ("until", self.until), ("level", self.level), ("on", self.on)):  # fmt: skip
+        for key, value in (("at", self.at), ("between", self.between), ("via", self.via),
+                           ("from", self.from_), ("until", self.until), ("level", self.level),
+                           ("on", self.on)):  # fmt: skip
             if isinstance(value, str):
                 found.append(((key,), value))
             elif value:

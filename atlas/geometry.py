@@ -167,11 +167,13 @@ def _ending(line: Line, end: Spot) -> Line | None:
     if len(at):
         i = int(at[0])
         return Line(np.vstack([line.points[: i + 1], end.at]), line.faces[: i + 1])
-    gaps = np.linalg.norm(line.points - end.at, axis=1)
+    starts, steps = line.points[:-1], np.diff(line.points, axis=0)
+    share = np.clip(((end.at - starts) * steps).sum(axis=1) / np.maximum((steps**2).sum(axis=1), 1e-18), 0, 1)
+    gaps = np.linalg.norm(starts + share[:, None] * steps - end.at, axis=1)
     i = int(np.argmin(gaps))
-    if i == 0 or gaps[i] > MISS:
+    if (i == 0 and share[0] == 0) or gaps[i] > MISS:
         return None
-    return Line(np.vstack([line.points[: i + 1], end.at]), np.append(line.faces[:i], end.face))
+    return Line(np.vstack([line.points[: i + 1], end.at]), line.faces[: i + 1])
 
 
 def meeting(line: Line, other: Line) -> tuple[float, float]:

@@ -24,6 +24,7 @@ MEASURES: Mapping[str, Stretch] = {
     "head": Stretch("glabella", "c7", 18, "skin"),
     "back": Stretch("t5", "scapula-medial-border-mid", 3, "skin"),
     "chest": Stretch("nipple-level-midline", "nipple", 4, "skin"),
+    "breastbone": Stretch("sternal-notch", "xiphisternal", 9, "skin"),
     "upper-abdomen": Stretch("xiphisternal", "umbilicus", 8, "skin"),
     "lower-abdomen": Stretch("umbilicus", "pubic-symphysis-upper", 5, "skin"),
     "upper-arm": Stretch("axilla-ant", "elbow-crease-mid", 9, "straight"),
@@ -34,6 +35,10 @@ MEASURES: Mapping[str, Stretch] = {
     "outer-shank": Stretch("popliteal-lat", "lateral-malleolus", 16, "height"),
     "inner-shank": Stretch("patella-lower", "medial-malleolus", 15, "height"),
     "ankle": Stretch("medial-malleolus", "heel-mid", 3, "height"),
+    # What the standard measures by fingers: the thumb's joint is one finger cun wide, and a fingerbreadth
+    # is the width of the middle finger's end.
+    "finger": Stretch("thumb-joint-radial", "thumb-joint-ulnar", 1, "straight"),
+    "fingerbreadth": Stretch("finger3-radial", "finger3-ulnar", 1, "straight"),
 }
 
 LINES: Mapping[str, Names] = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from bodies import body
 
-from atlas.anatomy import PARTS, cun_of, frame_at, landmark_spot
+from atlas.anatomy import PARTS, cun_of, frame_at, frames_at, landmark_spot
 from atlas.measures import MEASURES
 
 POSES = ("stand", "hand-open", "hand-closed", "knee-bent")
@@ -16,7 +16,8 @@ POSES = ("stand", "hand-open", "hand-closed", "knee-bent")
         ("glabella", "head"), ("ear-apex", "head"), ("c7", "trunk"), ("umbilicus", "trunk"),
         ("scapula-inferior-angle", "trunk"), ("biceps-tendon-lateral", "upper arm"),
         ("radial-styloid", "hand"),
-        ("mcp2", "hand"), ("patella-upper", "thigh"), ("tibial-tuberosity", "lower leg"),
+        ("mcp2", "hand"), ("nail1-radial", "thumb"), ("nail2-radial", "hand"),
+        ("patella-upper", "thigh"), ("tibial-tuberosity", "lower leg"),
         ("fibula-head", "lower leg"), ("mt1-head", "foot"), ("sole-third", "foot"),
     ],
 )  # fmt: skip
@@ -37,6 +38,9 @@ def test_directions_mean_what_a_hand_and_a_foot_mean_by_them() -> None:
     hand = frame_at(body(), "stand", body().position("mcp3", "stand"))
     assert hand.direction(("radial",))[0] > 0.7
     assert hand.direction(("distal",))[1] < -0.7
+    thumb = frame_at(body(), "stand", body().position("nail1-ulnar", "stand"))
+    across = body().position("nail1-radial", "stand") - body().position("nail1-ulnar", "stand")
+    assert thumb.direction(("radial",)) @ across == pytest.approx(np.linalg.norm(across), rel=0.1)
     foot = frame_at(body(), "stand", body().position("mt2-base", "stand"))
     assert foot.direction(("lateral",))[0] > 0.7
     assert foot.direction(("distal",))[2] > 0.7
@@ -44,6 +48,14 @@ def test_directions_mean_what_a_hand_and_a_foot_mean_by_them() -> None:
     assert trunk.direction(("lateral", "superior")) == pytest.approx((0.5**0.5, 0.5**0.5, 0))
     assert trunk.is_lengthwise(("superior",))
     assert not trunk.is_lengthwise(("superior", "lateral"))
+
+
+def test_a_joint_belongs_to_both_of_its_parts() -> None:
+    def parts(name: str, pose: str) -> list[str]:
+        return [frame.part for frame in frames_at(body(), pose, body().position(name, pose))]
+
+    assert parts("popliteal-mid", "knee-bent") == ["thigh", "lower leg"]
+    assert parts("tibial-tuberosity", "stand") == ["lower leg"]
 
 
 def test_a_part_turns_with_the_pose() -> None:
@@ -64,6 +76,7 @@ def test_a_part_turns_with_the_pose() -> None:
         ("lower-abdomen", 28.8, 0.02), ("upper-arm", 21.6, 0.01), ("forearm", 21.7, 0.01),
         ("front-thigh", 21.7, 0.01), ("outer-thigh", 20.4, 0.01), ("back-thigh", 22.4, 0.01),
         ("outer-shank", 25.1, 0.01), ("inner-shank", 24.0, 0.01), ("ankle", 29.5, 0.01),
+        ("breastbone", 16.1, 0.09), ("finger", 20.0, 0.04), ("fingerbreadth", 15.1, 0.02),
     ],
 )  # fmt: skip
 def test_a_cun_is_what_other_code_measured(measure: str, millimetres: float, leeway: float) -> None:

@@ -21,7 +21,7 @@ ORDER = (
     "library", "collect", "codes", "tidy", "fix",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
-    "body", "geometry", "anatomy", "construct", "scene",
+    "body", "geometry", "anatomy", "trails", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap",
     "courses", "meridians", "works", "pictures",
     "prose", "sentences", "reading", "advice",

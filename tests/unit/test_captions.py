@@ -26,6 +26,16 @@ BACK = " The picture shows the upper back from behind."
         ("- between: [c7, t1]\n  fraction: 3/7", "upper-back",
          "LI20 is 3/7 of the way along the line from the bony bump at the base of the neck to the next bump"
          " of the spine below it." + BACK),
+        ("- between: [c7, t3]\n  via: t1\n  fraction: 1/3", "upper-back",
+         "LI20 is a third of the way along the curve from the bony bump at the base of the neck by the next"
+         " bump of the spine below it to the spine between the inner ends of the shoulder-blade ridges."
+         + BACK),
+        ("- from: c7\n  go: lateral\n  cun: 0.1\n  measure: finger", "upper-back",
+         ("From the bony bump at the base of the neck, go 0.1 finger cun out to the side: LI20 is there."
+          + BACK)),
+        ("- from: c7\n  go: lateral\n  cun: 1\n  measure: fingerbreadth", "upper-back",
+         "From the bony bump at the base of the neck, go 1 middle finger's breadth out to the side: LI20 is"
+         " there." + BACK),
         ("- at: c7", "upper-back", "LI20 is at the bony bump at the base of the neck." + BACK),
         ("- at: c7\n- go: [lateral, superior]\n  cun: 1.5\n  measure: back", "upper-back",
          "Find the bony bump at the base of the neck. Then go 1.5 cun out to the side and up:"
@@ -43,7 +53,8 @@ BACK = " The picture shows the upper back from behind."
           " the middle finger to the knuckle of the ring finger: LI20 is there. The picture shows the back of"
           " the left hand, with the thumb spread.")),
     ],
-    ids=["between", "odd share", "at", "go", "until", "level", "nudge", "hand"],
+    ids=["between", "odd share", "via", "finger cun", "finger's breadth", "at", "go", "until",
+         "level", "nudge", "hand"],
 )  # fmt: skip
 def test_a_construction_in_sentences(task: Make, text: str, view: str, said: str) -> None:
     lines = "".join(f"  {line}\n" for line in text.split("\n"))

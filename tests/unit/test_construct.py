@@ -49,6 +49,51 @@ def test_a_share_from_one_end_is_the_rest_from_the_other(task: Make, share: str,
     assert dist(near, far) < 0.003  # 0.3 mm
 
 
+def test_a_line_that_bends_runs_through_its_places(task: Make) -> None:
+    bent = "find:\n  - between: [tragus, eop]\n    via: [ear-apex, mastoid]\n    fraction: {}\n"
+    pieces = [
+        length(solve(task(BETWEEN.format(*ends, "1/2")), {}, body(), "stand").paths[0].points)
+        for ends in pairwise(("tragus", "ear-apex", "mastoid", "eop"))
+    ]
+    place = solve(task(bent.format("1/3")), {}, body(), "stand")
+    path = place.paths[0].points
+    assert length(path) == pytest.approx(sum(pieces), rel=2e-3)
+    assert [mark.name for mark in place.marks] == ["tragus", "eop", "ear-apex", "mastoid"]
+    third, two_thirds = place.at, find(task(bent.format("2/3")))
+    assert third != two_thirds
+    for name in ("ear-apex", "mastoid"):
+        assert min(dist(point, body().position(name, "stand")) for point in path) < 0.001
+
+
+def test_a_short_line_on_a_nearly_flat_midline_reaches_its_end(task: Make) -> None:
+    """An edge of the skin is longer there than the line."""
+    middle = find(task(BETWEEN.format("t11-low", "t12", "1/2")))
+    ends = [body().position(name, "stand") for name in ("t11-low", "t12")]
+    assert [dist(middle, end) for end in ends] == pytest.approx([dist(*ends) / 2] * 2, rel=0.01)
+
+
+def test_a_walk_down_from_the_crease_of_the_bent_knee_stays_on_the_lower_leg(task: Make) -> None:
+    walk = task(ALONG.format("popliteal-mid", "distal", 8, "outer-shank"))
+    bent, standing = (solve(walk, {}, body(), pose) for pose in ("knee-bent", "stand"))
+    crease = body().position("popliteal-mid", "knee-bent")
+    assert crease[1] - bent.at.y == pytest.approx(8 * 0.251, rel=0.05)
+    (a, b) = (
+        tuple(body().surfaces["stand"].vertices[list(place.triangle)].mean(axis=0))
+        for place in (bent, standing)
+    )
+    assert dist(a, b) < 0.25, "much the same skin as when the knee is straight"
+
+
+def test_a_tenth_of_a_finger_cun_beside_the_thumb_nail(task: Make) -> None:
+    text = "find:\n  - from: nail1-radial\n    go: [proximal, radial]\n    cun: 0.1\n    measure: finger\n"
+    at, corner, other = (
+        find(task(text)),
+        *(body().position(f"nail1-{side}", "stand") for side in ("radial", "ulnar")),
+    )
+    assert dist(at, corner) * 100 == pytest.approx(2, abs=0.1)
+    assert dist(at, other) > dist(corner, other)
+
+
 @pytest.mark.parametrize(
     ("start", "way", "measure"),
     [("t3", "lateral", "back"), ("l3", "superior", "back"), ("umbilicus", "superior", "upper-abdomen"),

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
          'li20.yaml:2: "find.0" says "at", which has no "cun"'),
         ("find:\n  - at: c7\n    go: lateral\n",
          'li20.yaml:2: "find.0" does one thing: at, between, go, level or nudge'),
+        ("find:\n  - at: c7\n    via: t1\n",
+         'li20.yaml:2: "find.0" says "at", which has no "via"'),
+        ("find:\n  - between: [c7, t1]\n    via: []\n",
+         'li20.yaml:2: "find.0" says "via" and nothing after it'),
         ("find:\n  - as: here\n",
          'li20.yaml:2: "find.0" does one thing: at, between, go, level or nudge'),
         ("find:\n  - from: c7\n    go: sideways\n    cun: 2\n    measure: back\n",
@@ -47,8 +51,8 @@ if TYPE_CHECKING:
         ("find:\n  - from: c7\n    go: lateral\n    cun: two\n    measure: back\n",
          'li20.yaml:4: "find.0.cun" cannot be "two"\n    hint: write 2, or 1.5'),
     ],
-    ids=["stray", "two things", "nothing", "direction", "on", "why", "measure", "both", "word", "too far",
-         "capitals", "number"],
+    ids=["stray", "two things", "via", "no via", "nothing", "direction", "on", "why", "measure", "both",
+         "word", "too far", "capitals", "number"],
 )  # fmt: skip
 def test_steps_are_spelt(task: Make, text: str, said: str) -> None:
     with pytest.raises(SiteError) as caught:
@@ -67,9 +71,11 @@ def test_one_word_may_stand_where_a_list_may(task: Make) -> None:
 
 
 def test_a_step_names_what_it_hangs_on(task: Make) -> None:
-    steps = task("find:\n  - between: [c7, t1]\n    as: here\n  - level: here\n    on: [c7, GV14]\n").steps
+    steps = task(
+        "find:\n  - between: [c7, t1]\n    via: t2\n    as: here\n  - level: here\n    on: [c7, GV14]\n"
+    ).steps
     assert [step.names() for step in steps] == [
-        [(("between", 0), "c7"), (("between", 1), "t1")],
+        [(("between", 0), "c7"), (("between", 1), "t1"), (("via", 0), "t2")],
         [(("level",), "here"), (("on", 0), "c7"), (("on", 1), "GV14")],
     ]
 
