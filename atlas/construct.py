@@ -132,8 +132,8 @@ class _Walk:
 
     def _level(self, step: Find, number: int) -> Spot:
         level = self._spot(step.level or "", (number, "level"))
-        axis = frame_at(self.body, self.pose, level.at).axes[0]
         line = self._line(step.on, (number, "on"))
+        axis = self._height(level, line)
         distance = at_height(line, level.at, axis)
         if distance is None:
             self._fail((number, "level"), f'nothing on "{", ".join(step.on)}" is level with "{step.level}"')
@@ -141,6 +141,13 @@ class _Walk:
         across = line_between(self.body.surfaces[self.pose], level, spot, axis)
         self.paths += [Trail("guide", drawn(line)), Trail("level", drawn(across))]
         return spot
+
+    def _height(self, level: Spot, line: Line) -> Floats:
+        """Return which way is up on a line: at a joint, as on the part that the line itself lies on."""
+        part = frame_at(self.body, self.pose, line.spot(line.length / 2).at).part
+        frames = frames_at(self.body, self.pose, level.at)
+        axis: Floats = next((frame for frame in frames if frame.part == part), frames[0]).axes[0]
+        return axis
 
     def _line(self, names: tuple[str, ...], loc: Loc) -> Line:
         """Return the line through places, or a named one. Its landmarks are no marks of the point."""
@@ -167,7 +174,7 @@ class _Walk:
         frames = frames_at(self.body, self.pose, start.at)
         frame, normal = frames[0], normal_at(self.body.surfaces[self.pose], start)
         for word in step.way:
-            if word not in frame.ways:
+            if not any(word in each.ways for each in frames):
                 self._fail(
                     (number, step.kind), f'nothing on the {frame.part} is "{word}"', one_of(frame.ways)
                 )

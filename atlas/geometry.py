@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ CLEAR = 0.03  # what lies less than this in front of a place does not hide it: q
 FACING = 0.17  # the skin must face the camera by at least 10 degrees
 SCOPE = 0.3  # triangles are far smaller than this
 NOTHING = 1e-6
+TILTS = 12  # how many planes are tried between two places: every 15 degrees
+DETOUR = 1.5  # a line that is so much longer than the way through the air goes round something
 MISS = 0.04  # a line that passes a place within this distance has reached it: half a triangle of the skin
 
 
@@ -149,16 +152,32 @@ def _follow(first: int, side: int, nodes: Ints) -> tuple[list[int], list[int]]:
 
 
 def line_between(surface: Surface, start: Spot, end: Spot, plane: Floats | None = None) -> Line:
-    """Return the shorter line on the skin from a place to another, in the plane that stands on the skin."""
-    if plane is None:
-        plane = np.cross(end.at - start.at, normal_at(surface, start) + normal_at(surface, end))
-    if np.linalg.norm(plane) < NOTHING:
+    """Return the shorter line on the skin from a place to another, in the plane that stands on the skin.
+
+    Where that plane misses the second place, because the skin turns between the two, it is tilted: of the
+    lines that reach it the shortest is taken, if it is no long way round. A given `plane` is not tilted.
+    """
+    along = end.at - start.at
+    upright = np.cross(along, normal_at(surface, start) + normal_at(surface, end)) if plane is None else plane
+    if np.linalg.norm(upright) < NOTHING:
         raise ValueError("the two places are one")
-    lines = [_ending(line, end) for line in section(surface, start, unit(plane))]
-    reached = [line for line in lines if line is not None]
+    upright = unit(upright)
+    reached = _reaching(surface, start, end, upright)
+    if not reached and plane is None:
+        sideways = np.cross(unit(along), upright)
+        for tilt in np.linspace(0, np.pi, TILTS, endpoint=False)[1:]:
+            with suppress(ValueError):  # a plane along the skin cuts no triangle
+                reached += _reaching(surface, start, end, np.cos(tilt) * upright + np.sin(tilt) * sideways)
+        reached = [line for line in reached if line.length < DETOUR * np.linalg.norm(along)]
     if not reached:
         raise ValueError("the line does not reach the second place")
     return min(reached, key=lambda line: line.length)
+
+
+def _reaching(surface: Surface, start: Spot, end: Spot, plane: Floats) -> list[Line]:
+    """Return the ways along a cut that lead from a place to another."""
+    lines = (_ending(line, end) for line in section(surface, start, plane))
+    return [line for line in lines if line is not None]
 
 
 def _ending(line: Line, end: Spot) -> Line | None:

@@ -36,10 +36,10 @@ def solve_point(task: Task, tasks: Mapping[str, Task], body: Body, cameras: Mapp
         if camera.pose not in places:
             places[camera.pose] = solve(task, tasks, body, camera.pose)
         place = places[camera.pose]
-        if not _in_sight(body, camera, place.at, place.normal):
+        if not in_sight(body, camera, place.at, place.normal):
             seen_in = [
                 other.name for other in cameras.values()
-                if other.pose == camera.pose and _in_sight(body, other, place.at, place.normal)
+                if other.pose == camera.pose and in_sight(body, other, place.at, place.normal)
             ]  # fmt: skip
             hint = f"it is seen in {', '.join(seen_in)}" if seen_in else ""
             message = f'{task.code} cannot be seen in "{camera.name}"'
@@ -72,7 +72,7 @@ def _scene(shown: Shown, place: Place, body: Body, camera: Camera) -> Scene:
             at = body.position(mark.name, camera.pose)
             if not is_clear(surface, camera, at, BEHIND):
                 hidden.append(mark.name)
-    ghost = _in_sight(body, camera, place.mirror, place.mirror_normal) and abs(place.at.x) > ASIDE
+    ghost = in_sight(body, camera, place.mirror, place.mirror_normal) and abs(place.at.x) > ASIDE
     return Scene(camera.name, place, extra, tuple(guides), tuple(dict.fromkeys(hidden)), ghost)
 
 
@@ -82,7 +82,8 @@ def _straight(body: Body, camera: Camera, names: tuple[str, str]) -> tuple[P3, .
     return drawn(line_between(surface, spots[0], spots[1]))
 
 
-def _in_sight(body: Body, camera: Camera, at: P3, normal: P3) -> bool:
+def in_sight(body: Body, camera: Camera, at: P3, normal: P3) -> bool:
+    """Say whether a view shows a place: within its frame, facing it, and with nothing in front."""
     x, y = camera.project(at)
     if not (0 <= x <= camera.width and 0 <= y <= camera.height):
         return False

@@ -5,66 +5,21 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from bodies import body, library
-from sampling import ROOT
 
-from atlas.construct import solve
-from atlas.find import Name
-from atlas.matter import parse
-from atlas.memo import Memo
-from atlas.patterns import Code, Matter
-from atlas.read import Reader
 from atlas.tasks import check_names
-from workshop.constructions import Construction, listed_constructions, task_of
+from workshop.reach.constructions import EXTRA, read_constructions, read_wanted
 
 if TYPE_CHECKING:
-    from atlas.tasks import Task
+    from workshop.reach.constructions import Constructions
 
-DATA = ROOT / "workshop" / "data"
-EXTRA = "ex"  # points that the WHO standard of 2008 does not hold
-MIDLINE = 0.05  # decimetres that a point of the midline may stand beside it
-
-
-class Wanted(Matter):
-    """A landmark that constructions wait for."""
-
-    name: Name
-    where: str
-    why: str
-    points: tuple[Code, ...]
+MISPLACED = {"axilla-centre"}  # picked 10 cm below the folds of the armpit: nothing may begin there
 
 
 @cache
-def constructions() -> dict[str, tuple[str, Construction]]:
-    """Return the constructions by code, each with the file it stands in."""
-    found: dict[str, tuple[str, Construction]] = {}
-    for file, one in listed_constructions():
-        assert one.code not in found
-        found[one.code] = file, one
-    return found
-
-
-@cache
-def wanted() -> dict[str, Wanted]:
-    """Return the landmarks that are missing."""
-    source = Reader(ROOT, Memo()).record(DATA / "missing.yaml")
-    every = [parse(source, Wanted, (number,)) for number in range(len(source.data))]
-    assert len({one.name for one in every}) == len(every)
-    return {one.name: one for one in every}
-
-
-@cache
-def tasks() -> dict[str, Task]:
-    """Return the constructions as the program takes them."""
-    return {code: task_of(code, one) for code, (_, one) in constructions().items()}
-
-
-def waits(code: str) -> bool:
-    """Tell whether a construction, or one that it begins at, waits for a landmark."""
-    one = constructions()[code][1]
-    named = {name for step in one.find for _, name in step.names()}
-    return bool(one.needs) or any(waits(name) for name in named if name in constructions())
+def listed() -> Constructions:
+    """Return the constructions, read once."""
+    return read_constructions()
 
 
 def test_every_location_of_the_standard_is_there_once() -> None:
@@ -75,36 +30,26 @@ def test_every_location_of_the_standard_is_there_once() -> None:
         if not letters.startswith("EX")
         for number in range(1, most + 1)
     }
-    listed = {code for code, (file, _) in constructions().items() if file != EXTRA}
+    files = {code: file for code, file in listed().files.items() if file != EXTRA}
     assert len(standard) == 361
-    assert listed == standard
-    assert {code: file for code, (file, _) in constructions().items() if file != EXTRA} == {
-        code: code.rstrip("0123456789").lower() for code in standard
-    }
-    for code, (_, one) in constructions().items():
+    assert files == {code: code.rstrip("0123456789").lower() for code in standard}
+    for code, one in listed().by_code.items():
         assert (one.sides == "midline") == (code.startswith(("GV", "CV")) or code == "EX-HN3"), code
 
 
 def test_every_name_is_known_or_described_among_the_missing() -> None:
-    known: dict[str, Any] = {**body().landmarks, **dict.fromkeys(wanted())}
-    problems = [str(one) for task in tasks().values() for one in check_names(task, tasks(), known)]
+    known: dict[str, Any] = {**body().landmarks, **dict.fromkeys(read_wanted())}
+    tasks = listed().tasks()
+    problems = [str(one) for task in tasks.values() for one in check_names(task, tasks, known)]
     assert problems == []
 
 
 def test_what_is_missing_is_described_and_what_is_described_is_missing() -> None:
-    assert not set(wanted()) & set(body().landmarks)
-    needed = {name for _, one in constructions().values() for name in one.needs}
-    assert needed <= set(wanted())
-    for one in wanted().values():
-        assert set(one.points) <= set(constructions())
-
-
-@pytest.mark.parametrize("code", [code for code in constructions() if not waits(code)])
-def test_what_waits_for_no_landmark_can_be_found(code: str) -> None:
-    """On the left half of the standing body, or in its midline: the other side is its mirror image."""
-    one = constructions()[code][1]
-    place = solve(tasks()[code], tasks(), body(), one.pose)
-    if one.sides == "midline":
-        assert abs(place.at.x) < MIDLINE
-    elif one.pose == "stand":
-        assert place.at.x > 0
+    wanted = read_wanted()
+    assert set(wanted) & set(body().landmarks) == MISPLACED
+    needed = {name for one in listed().by_code.values() for name in one.needs}
+    assert needed <= set(wanted)
+    named = {name for one in listed().by_code.values() for step in one.find for _, name in step.names()}
+    assert named & MISPLACED == set()
+    for one in wanted.values():
+        assert set(one.points) <= set(listed().by_code)

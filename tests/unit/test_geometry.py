@@ -134,3 +134,19 @@ def test_weights_give_the_place_back() -> None:
         assert weights.sum() == pytest.approx(1)
         assert np.allclose(weights @ surface.vertices[surface.faces[spot.face]], spot.at, atol=1e-6)
         assert np.linalg.norm(normal_at(surface, spot)) == pytest.approx(1)
+
+
+def test_a_line_is_tilted_where_the_skin_turns_between_its_ends() -> None:
+    """From the inner ankle bone to the great toe: the plane between both normals leaves the foot."""
+    surface = body().surfaces["stand"]
+    ankle, toe = (landmark_spot(body(), name, "stand") for name in ("medial-malleolus-tip", "nail-toe1-lat"))
+    line = line_between(surface, ankle, toe)
+    assert np.allclose(line.points[[0, -1]], [ankle.at, toe.at])
+    assert 1 < line.length / np.linalg.norm(ankle.at - toe.at) < 1.2
+
+
+def test_no_line_leads_the_long_way_round() -> None:
+    surface = body().surfaces["stand"]
+    wrist, groin = (landmark_spot(body(), name, "stand") for name in ("pisiform", "pubic-tubercle"))
+    with pytest.raises(ValueError, match="does not reach"):
+        line_between(surface, wrist, groin)
