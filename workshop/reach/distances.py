@@ -48,8 +48,8 @@ def stretched(reach: Reach) -> Iterator[Failure]:
 def measured(reach: Reach, code: str, distance: Distance) -> float | None:
     """Return how far a location is from a place, in decimetres, or nothing if that place is not reached.
 
-    Where the standard's tape lies on the skin, along the skin, in the pose that the location is found in; where
-    it is held straight beside a limb, along the limb, on the standing body.
+    Where the standard's tape lies on the skin, along the skin, in the pose that the location is found in;
+    where it is held straight beside a limb, along the limb, on the standing body.
     """
     sideways = distance.across or distance.measure in ACROSS or MEASURES[distance.measure].along == "skin"
     pose = reach.places[code].pose if sideways else STANDING

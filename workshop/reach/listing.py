@@ -19,8 +19,8 @@ BY_EYE = "looks"  # found on the contact sheets: nothing measures it
 HEAD = """\
 # Locations that are not reached, or are not where the standard puts them: what fails (`computes`, `seen`,
 # `order`, `side`, `region`, `apart`, `distance`, or `looks`, which was seen on the sheets), beside which
-# place (`to`), by how much (`off`: per cent of a distance; millimetres off a level, and of all else), and why.
-# `python -m workshop.reach --renew` takes out what is mended, adds what is new, and measures again; the
+# place (`to`), by how much (`off`: per cent of a distance; millimetres off a level, and of all else), and
+# why. `python -m workshop.reach --renew` takes out what is mended, adds what is new, and measures again; the
 # reasons are written by hand.
 """
 
