@@ -138,8 +138,11 @@ class _Walk:
         if distance is None:
             self._fail((number, "level"), f'nothing on "{", ".join(step.on)}" is level with "{step.level}"')
         spot = line.spot(distance)
-        across = line_between(self.body.surfaces[self.pose], level, spot, axis)
-        self.paths += [Trail("guide", drawn(line)), Trail("level", drawn(across))]
+        try:
+            across = drawn(line_between(self.body.surfaces[self.pose], level, spot, axis))
+        except ValueError:  # the tip of the ear: level with it the skin goes round the ear alone
+            across = p3(level.at), p3(spot.at)
+        self.paths += [Trail("guide", drawn(line)), Trail("level", across)]
         return spot
 
     def _height(self, level: Spot, line: Line) -> Floats:
