@@ -17,6 +17,8 @@ from workshop.reach.order import far_along, read_runs
 from workshop.reach.places import Failure, Reach
 from workshop.reach.region import read_regions
 from workshop.reach.sentences import SENTENCES
+from workshop.reach.shade import shade
+from workshop.reach.sheets import picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,3 +130,22 @@ def test_a_hidden_location_is_told() -> None:
 
 def test_what_does_not_compute_is_told() -> None:
     assert told(replace(reach(), unsolved={**reach().unsolved, "BL13": "so"}), "computes") == {("BL13", "")}
+
+
+def test_a_sheet_has_a_dot_for_each_location() -> None:
+    """Red where the view shows the location, blue where it hides it."""
+    red, blue = (176, 32, 32), (40, 90, 190)
+    front = picture(reach(), reach().cameras["chest"], ["KI25", "KI26", "ST15"])
+    colours = {colour for _, colour in front.getcolors(1 << 24) or []}
+    assert red in colours
+    assert blue not in colours
+    behind = picture(reach(), reach().cameras["upper-back"], ["KI25"])
+    assert blue in {colour for _, colour in behind.getcolors(1 << 24) or []}
+
+
+def test_a_view_without_a_plate_is_shaded() -> None:
+    image = shade(reach().body, reach().cameras["hand-dorsum"])
+    assert image.getpixel((0, 0)) == (255, 255, 255)
+    middle = image.getpixel((image.width // 2, image.height // 2))
+    assert isinstance(middle, tuple)
+    assert 120 <= middle[0] <= 250

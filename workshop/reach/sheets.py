@@ -24,6 +24,7 @@ TALL = 560  # pixels of a picture on a sheet
 WIDEST = 1800  # pixels of a sheet
 ROOM = 0.5  # decimetres of skin round the outermost dots
 LEAST = 2.2  # decimetres that a picture shows at least
+LIMIT, QUALITIES = 60_000, (90, 80, 70, 60, 50, 40)  # bytes of a file, and what is tried to keep to it
 DOT, SEEN, HIDDEN = 4, (176, 32, 32), (40, 90, 190)
 AROUND = [(9, -6), (-9, -6), (9, 6), (-9, 6), (0, -16), (0, 16), (22, -14), (-22, -14), (22, 14), (-22, 14)]
 
@@ -40,13 +41,17 @@ class Dot:
     seen: bool
 
 
-def write_sheets(reach: Reach, folder: Path, quality: int) -> Iterator[Path]:
-    """Draw the sheet of every meridian, and yield each file."""
+def write_sheets(reach: Reach, folder: Path) -> Iterator[Path]:
+    """Draw the sheet of every meridian, each as fine as it may weigh, and yield its file."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in dict.fromkeys(reach.constructions.files.values()):
         codes = [code for code, file in reach.constructions.files.items() if file == name]
         path = folder / f"{name}.webp"
-        sheet(reach, [code for code in codes if code in reach.places]).save(path, quality=quality, method=6)
+        image = sheet(reach, [code for code in codes if code in reach.places])
+        for quality in QUALITIES:
+            image.save(path, quality=quality, method=6)
+            if path.stat().st_size <= LIMIT:
+                break
         yield path
 
 
