@@ -35,6 +35,7 @@ class Distance(Matter):
     to: str
     cun: float
     measure: Measure
+    across: bool = False  # said of a limb, but not along it
 
 
 class Construction(Matter):

@@ -18,10 +18,10 @@ import numpy as np
 
 from atlas.anatomy import landmark_spot
 from atlas.body import load_body
-from atlas.construct import p3
 from atlas.geometry import Spot, line_between, normal_at
 from atlas.landmarks import load_cameras, load_landmarks, version_of
 from atlas.lock import SOLVER
+from atlas.trails import p3
 from workshop.constructions import EXTRA, STAND, read_constructions, stand
 from workshop.courses import APART, THROUGH, courses_of, joins
 from workshop.keys import digest

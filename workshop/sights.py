@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.construct import p3
 from atlas.geometry import is_clear, normal_at
+from atlas.trails import p3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

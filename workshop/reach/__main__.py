@@ -1,15 +1,17 @@
-"""`python -m workshop.reach`: print what is not reached; `--renew` also writes `data/unreached.yaml` anew."""
+"""`python -m workshop.reach`: print which locations are not reached."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.reach.listing import UNREACHED, read_entries, renewed, write_entries
 from workshop.reach.places import Reach
 from workshop.reach.sentences import SENTENCES, failures
+from workshop.reach.sheets import write_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str]) -> int:
     """Print the table, and write the file if asked."""
     parser = argparse.ArgumentParser(prog="python -m workshop.reach", description=__doc__)
-    parser.add_argument("--renew", action="store_true", help="write the list of failures anew")
+    parser.add_argument("--renew", action="store_true", help="write data/unreached.yaml anew")
+    parser.add_argument(
+        "--sheets", type=Path, metavar="FOLDER", help="draw a contact sheet for every meridian"
+    )
     chosen = parser.parse_args(arguments)
     reach = Reach.load()
     found = failures(reach)
@@ -30,6 +35,8 @@ def main(arguments: Sequence[str]) -> int:
           f"{', '.join(f'{name} {count[name]}' for name in SENTENCES)}")  # fmt: skip
     if chosen.renew:
         UNREACHED.write_text(write_entries(renewed(read_entries(), found)), encoding="utf-8", newline="\n")
+    for path in write_sheets(reach, chosen.sheets) if chosen.sheets else ():
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} KB")
     return 0
 
 

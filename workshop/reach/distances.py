@@ -15,7 +15,7 @@ from workshop.reach.places import STANDING, Failure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.reach.constructions import Distance
+    from workshop.constructions import Distance
     from workshop.reach.places import Reach
 
 LEEWAY = 5  # per cent

@@ -11,7 +11,7 @@ from atlas.body import load_body
 from atlas.construct import carried, solve
 from atlas.landmarks import load_cameras
 from atlas.problems import SiteError
-from workshop.reach.constructions import ROOT, read_constructions
+from workshop.reach.constructions import ROOT, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ class Reach:
     @classmethod
     def load(cls) -> Reach:
         """Solve every construction in its pose."""
-        constructions, body = read_constructions(), load_body(FIGURES)
+        constructions, body = read_all(), load_body(FIGURES)
         tasks = constructions.tasks()
         places: dict[str, Place] = {}
         unsolved: dict[str, str] = {}
