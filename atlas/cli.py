@@ -136,24 +136,26 @@ def _build(options: argparse.Namespace) -> int:
     progress = Progress(sys.stderr)
     progress("looking")
     look = last.look(root)
-    done = last.unchanged(cache, root, look, output, told) if cache else None
+    since = last.since(cache, root, look, output, told) if cache else None
     changes, atomic = "nothing changed", True
-    if done is None:
+    if since and not since.changed:
+        done = since.last
+    else:
         # What this brings takes longer to load than it takes to see that nothing changed.
-        from atlas.pipeline import LOCK, Site, build_from  # noqa: PLC0415
+        from atlas.building import build_from  # noqa: PLC0415
+        from atlas.pipeline import LOCK, Site  # noqa: PLC0415
 
         gc.disable()  # nearly all that a build makes lives to its end, so that looking for waste is waste
         try:
-            made, written, damaged = build_from(
-                cache, Site(root, output, options.site_url, options.drafts), progress
-            )
+            site = Site(root, output, options.site_url, options.drafts)
+            made, written, damaged, shelf = build_from(cache, site, progress, since)
         finally:
             gc.enable()
             progress.end()
         if damaged:
             names = ", ".join(file.relative_to(root).as_posix() for file in damaged)
             print(f"The cache was damaged and not used: {names}", file=sys.stderr)
-        done = last.Last(made.pages, made.points, made.url, written.strangers, written.left)
+        done = last.Last(made.pages, made.points, made.url, written.strangers, written.left, shelf)
         changes, atomic = _changes(written), written.atomic
         if cache and last.as_loaded():
             last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)

@@ -15,7 +15,7 @@ from atlas.gather import (
     view_sources,
 )
 from atlas.page import Page
-from atlas.prose import render_all
+from atlas.prose import keep_all, render_all
 from atlas.rulers import list_rulers, view_ruler
 from atlas.structured import describe_point, describe_routine
 from atlas.views import GlossaryView, TextView
@@ -60,6 +60,13 @@ def read_texts(
     """Return what stands below the front matter of these entries, ready to be shown."""
     addresses = {**library.addresses(), **images}
     return render_all((entry.source for entry in entries), addresses, ROOTS, memo)
+
+
+def keep_texts(
+    entries: Iterable[Entry[Any]], library: Library, images: Mapping[str, str], memo: Memo
+) -> None:
+    """Have all that `read_texts` would ask for remembered, without reading it."""
+    keep_all((entry.source for entry in entries), {**library.addresses(), **images}, ROOTS, memo)
 
 
 def pages_of(entries: Iterable[Entry[Any]], stock: Stock) -> Iterator[Page]:

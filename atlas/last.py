@@ -40,6 +40,15 @@ class Last(NamedTuple):
     url: str
     strangers: Sequence[str]
     outputs: Mapping[str, Sight]
+    shelf: str = ""
+    """The seal of what it left for the next, besides this."""
+
+
+class Since(NamedTuple):
+    """The last build, and every file changed since then. None is new or gone, and the site is untouched."""
+
+    last: Last
+    changed: frozenset[str]
 
 
 class Look(NamedTuple):
@@ -111,34 +120,32 @@ def previous(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.previous")
 
 
-def unchanged(cache: Path, root: Path, now: Look, output: Path, options: Mapping[str, Any]) -> Last | None:
-    """Return what the last build said, if one with the same options would do the same again."""
+def since(cache: Path, root: Path, now: Look, output: Path, options: Mapping[str, Any]) -> Since | None:
+    """Return what the last build said, and what has changed. If nothing has, another would do the same.
+
+    There is no answer if that build had other options, or if files have come or gone.
+    """
     told = read(cache / FILE, _epoch(output, options))
     if not told:
         return None
     kept = json.loads(told)
     then = {path: Sight(*sight) for path, sight in kept["inputs"].items()}
     outputs = {path: Sight(*sight) for path, sight in kept["outputs"].items()}
-    last = Last(kept["pages"], kept["points"], kept["url"], kept["strangers"], outputs)
-    if not _same(then, now, root) or dict(walk(output)) != outputs:
+    last = Last(kept["pages"], kept["points"], kept["url"], kept["strangers"], outputs, kept["shelf"])
+    if then.keys() != now.inputs.keys() or dict(walk(output)) != outputs:
         return None
     if any(os.path.lexists(left(output.resolve())) for left in (staged, previous)):  # a build was killed
         return None
-    if any(sight.content for sight in then.values()):  # next time their times will do
+    changed = frozenset(path for path, sight in now.inputs.items() if _differ(then[path], sight, root / path))
+    if not changed and any(sight.content for sight in then.values()):  # next time their times will do
         keep(cache, now, output, options, last)
-    return last
+    return Since(last, changed)
 
 
-def _same(then: Mapping[str, Sight], now: Look, root: Path) -> bool:
-    if then.keys() != now.inputs.keys():
-        return False
-    for path, sight in now.inputs.items():
-        old = then[path]
-        if old[:4] != sight[:4]:
-            return False
-        if old.content and old.content != (sight.content or content_of(root / path)):
-            return False
-    return True
+def _differ(then: Sight, now: Sight, file: Path) -> bool:
+    if then[:4] != now[:4]:
+        return True
+    return bool(then.content) and then.content != (now.content or content_of(file))
 
 
 def keep(cache: Path, then: Look, output: Path, options: Mapping[str, Any], last: Last) -> None:
@@ -167,18 +174,20 @@ def read(file: Path, epoch: str) -> bytes | None:
     return content if told == epoch else b""
 
 
-def seal(file: Path, epoch: str, content: bytes) -> None:
-    """Write a file of the cache below a line that tells its hash and its epoch.
+def seal(file: Path, epoch: str, content: bytes) -> str:
+    """Write a file of the cache below a line that tells its hash and its epoch. Return the hash.
 
     It is written whole or not at all; a disk that forbids it has no cache.
     """
+    seal = hash_of(content)
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         for left in file.parent.glob(f".{file.name}.*"):  # by a build that was killed
             left.unlink(missing_ok=True)
         try:
-            beside.write_bytes(f"{hash_of(content)} {epoch}\n".encode() + content)
+            beside.write_bytes(f"{seal} {epoch}\n".encode() + content)
             beside.replace(file)
         finally:
             beside.unlink(missing_ok=True)
+    return seal

@@ -44,13 +44,18 @@ class Memo:
         self.asked[key], self.values[key] = text, value
         return value
 
+    def ask(self, key: str) -> None:
+        """Ask for a value without looking at it, so that it is not forgotten."""
+        if key in self.before:
+            self.asked[key] = self.before[key]
+
     def begin(self) -> None:
         """Begin to listen what a build asks for. What one that failed has made is at hand all the same."""
         self.before, self.asked = self.before | self.asked, {}
 
     def turn(self) -> None:
         """Forget what the build that ends here has not asked for."""
-        self.values = {key: self.values[key] for key in self.asked}
+        self.values = {key: value for key, value in self.values.items() if key in self.asked}
         self.before, self.asked = self.asked, {}
 
 

@@ -39,7 +39,7 @@ def recall(cache: Path, epoch: str, output: Path) -> tuple[Memory, tuple[str, ..
     return Memory(known, shelf), tuple(damaged)
 
 
-def keep(cache: Path, epoch: str, output: Path, memory: Memory) -> None:
-    """Write what the next build may take."""
+def keep(cache: Path, epoch: str, output: Path, memory: Memory) -> str:
+    """Write what the next build may take; return the seal of the shelf."""
     memo.keep(cache / MEMO, epoch, memory.memo)
-    reuse.keep(cache / SHELF, epoch, output, memory.shelf)
+    return reuse.keep(cache / SHELF, epoch, output, memory.shelf)

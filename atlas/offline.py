@@ -10,11 +10,10 @@ from atlas.files import hash_of, size_of
 from atlas.problems import Problem, SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from atlas.files import File
-    from atlas.page import Page
     from atlas.theme import Rendered
 
 ENOUGH = 16  # letters of a hash
@@ -40,12 +39,10 @@ class Keep:
         return f"{tenths // 10}.{tenths % 10} MB"
 
 
-def choose(
-    rendered: Iterable[tuple[Page, Rendered]], files: Mapping[str, File], limit: int = CORE_LIMIT
-) -> Keep:
+def choose(rendered: Mapping[str, Rendered], files: Mapping[str, File], limit: int = CORE_LIMIT) -> Keep:
     """Choose what to keep. A page comes with what it needs to be whole, or waits until it is visited."""
     loaded = {name for name in files if not name.endswith((".html", ".xml"))}
-    pages = {page.path: _loaded(result, loaded) for page, result in rendered}
+    pages = {path: _loaded(page, loaded) for path, page in rendered.items()}
     core: dict[str, None] = {}
     used = 0
     for path in sorted(filter(_is_core, pages), key=_rank):

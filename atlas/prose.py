@@ -114,10 +114,8 @@ def render_all(
     texts: dict[PurePath, Prose] = {}
     problems: list[Problem] = []
     renderer = markdown()
-    known = key_of(*(text for name in sorted(addresses) for text in (name, addresses[name])))
-    for source in sources:
+    for source, key in _keys(sources, addresses, roots):
         root = roots[source.kind]
-        key = key_of("prose", known, root, str(source.body_line), source.body)
         try:
             texts[source.path] = memo.get(
                 key, partial(render_prose, source, addresses, root, renderer), _pack, _unpack
@@ -126,6 +124,22 @@ def render_all(
             problems.extend(error.problems)
     report(problems)
     return texts
+
+
+def keep_all(
+    sources: Iterable[Source], addresses: Mapping[str, str], roots: Mapping[str, str], memo: Memo
+) -> None:
+    """Have all that `render_all` would ask for remembered, without rendering it."""
+    for _, key in _keys(sources, addresses, roots):
+        memo.ask(key)
+
+
+def _keys(
+    sources: Iterable[Source], addresses: Mapping[str, str], roots: Mapping[str, str]
+) -> Iterator[tuple[Source, str]]:
+    known = key_of(*(text for name in sorted(addresses) for text in (name, addresses[name])))
+    for source in sources:
+        yield source, key_of("prose", known, roots[source.kind], str(source.body_line), source.body)
 
 
 def _pack(prose: Prose) -> list[Any]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from atlas.pipeline import Site, build
+from atlas.building import build
+from atlas.pipeline import Site
 from workshop.paths import HERE
 
 ROOT = HERE.parent

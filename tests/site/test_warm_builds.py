@@ -15,7 +15,8 @@ from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,15 +24,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from sampling import PARTS, PROGRAM, copy_sample
 
+from atlas import building
+from atlas.building import build_from
 from atlas.cli import main
+from atlas.edited import make_edited
 from atlas.last import program
 from atlas.memory import recall
 from atlas.output import MANIFEST
-from atlas.pipeline import Site, build_from
+from atlas.pipeline import Site
 from atlas.warm import Warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from atlas.pipeline import Made
 
 # Words that stand in the sample, and others of the same length or not, right or wrong.
 SWAPS = (
@@ -183,8 +189,8 @@ class WarmBuilds(RuleBasedStateMachine):
 
     def write(self, data: st.DataObject) -> None:
         """Write more of a text, as authors do all day: no mistake."""
-        if files := self.files("content/points"):
-            file = data.draw(st.sampled_from(files), "point")
+        if files := [file for file in self.files("content") if file.suffix == ".md"]:
+            file = data.draw(st.sampled_from(files), "text")
             words = data.draw(st.sampled_from([b"\nOne more.\n", b"\nAnother.\n"]), "words")
             file.write_bytes(self.first.get(file, file.read_bytes()) + words)
 
@@ -343,7 +349,7 @@ class WarmBuilds(RuleBasedStateMachine):
 
 
 ACTIONS = (
-    *[WarmBuilds.edit] * 4, *[WarmBuilds.write] * 3, WarmBuilds.touch, WarmBuilds.rename, WarmBuilds.delete,
+    *[WarmBuilds.edit] * 4, *[WarmBuilds.write] * 6, WarmBuilds.touch, WarmBuilds.rename, WarmBuilds.delete,
     WarmBuilds.copy, WarmBuilds.link, WarmBuilds.make_folder, WarmBuilds.revert, WarmBuilds.choose_options,
     WarmBuilds.lose_the_cache, WarmBuilds.merge_the_lock, *[WarmBuilds.meddle_with_the_output] * 2,
     *[WarmBuilds.build_meanwhile] * 2, *[WarmBuilds.rest] * 4,
@@ -352,16 +358,23 @@ ACTIONS = (
 
 def _run(examples: int, steps: int, **more: object) -> None:
     WarmBuilds.seen.clear()
-    run_state_machine_as_test(
-        WarmBuilds,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            **more,  # type: ignore[arg-type]
-        ),
-    )
+
+    def counted(*given: Any) -> Made | None:
+        made = make_edited(*given)
+        WarmBuilds.seen["edited"] += made is not None
+        return made
+
+    with patch.object(building, "make_edited", counted):
+        run_state_machine_as_test(
+            WarmBuilds,
+            settings=settings(
+                max_examples=examples,
+                stateful_step_count=steps,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+                **more,  # type: ignore[arg-type]
+            ),
+        )
 
 
 def test_a_warm_build_is_a_cold_one() -> None:
@@ -369,6 +382,7 @@ def test_a_warm_build_is_a_cold_one() -> None:
     seen = WarmBuilds.seen
     assert seen["built with pages of the last"] > 4, seen
     assert seen["served"] > 1, seen
+    assert seen["edited"] > 2, seen
 
 
 @pytest.mark.soak

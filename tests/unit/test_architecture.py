@@ -27,7 +27,8 @@ ORDER = (
     "prose", "sentences", "reading", "advice",
     "listing", "views", "gather", "structured", "page", "cards", "rulers", "entries", "pages",
     "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
-    "likeness", "reuse", "memory", "halves", "pipeline", "warm", "questions", "facts", "starter", "ask",
+    "likeness", "reuse", "memory", "halves", "pipeline", "edited", "building", "warm",
+    "questions", "facts", "starter", "ask",
     "mishaps", "preview", "watching", "visitors", "serve", "cli",
 )  # fmt: skip
 MODULES = {file.stem: file for file in ROOT.glob("atlas/*.py") if file.stem != "__init__"}
@@ -74,7 +75,17 @@ def test_the_door_is_a_door() -> None:
 
 def test_every_module_has_its_tests_or_is_tried_by_a_whole_build() -> None:
     tested = {file.stem.removeprefix("test_") for file in ROOT.glob("tests/unit/test_*.py")}
-    whole = {"addresses", "records", "views", "entries", "exchange", "page", "pipeline", "reference"}
+    whole = {
+        "addresses",
+        "building",
+        "records",
+        "views",
+        "entries",
+        "exchange",
+        "page",
+        "pipeline",
+        "reference",
+    }
     assert set(MODULES) - tested <= whole
 
 

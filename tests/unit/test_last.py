@@ -49,9 +49,9 @@ class Project:
 
     def unchanged(self, **options: object) -> bool:
         now = look(self.root)
-        done = last.unchanged(self.root / ".cache", self.root, now, self.output, {**OPTIONS, **options})
-        assert done is None or done[:4] == SAID[:4]
-        return done is not None
+        since = last.since(self.root / ".cache", self.root, now, self.output, {**OPTIONS, **options})
+        assert since is None or since.last[:4] == SAID[:4]
+        return since is not None and not since.changed
 
 
 @pytest.fixture
@@ -207,9 +207,7 @@ def test_a_damaged_file_is_as_good_as_none(project: Project, damage: bytes) -> N
 def test_a_build_of_another_folder_is_another_build(project: Project) -> None:
     (project.root / "copy").mkdir()
     look_ = look(project.root)
-    assert (
-        last.unchanged(project.root / ".cache", project.root, look_, project.root / "copy", OPTIONS) is None
-    )
+    assert last.since(project.root / ".cache", project.root, look_, project.root / "copy", OPTIONS) is None
 
 
 def test_packages_from_elsewhere_are_other_packages(project: Project) -> None:

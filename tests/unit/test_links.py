@@ -1,23 +1,28 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import pytest
 
 from atlas.links import check_links
-from atlas.page import Page
 from atlas.prose import Link
 from atlas.theme import Rendered
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def page(
-    path: str, *links: Link, fragments: tuple[str, ...] = (), made_from: str = ""
-) -> tuple[Page, Rendered]:
-    source = PurePosixPath(made_from) if made_from else None
-    return (
-        Page(path, "layouts/text.html", "Title", "Words.", None, made_from=source),
-        Rendered(b"<p>", links, fragments),
-    )
+
+Page = tuple[str, str, Rendered]
+
+
+def page(path: str, *links: Link, fragments: tuple[str, ...] = (), made_from: str = "") -> Page:
+    return path, made_from, Rendered(b"<p>", links, fragments)
+
+
+def check(pages: Sequence[Page], files: Sequence[str] = ()) -> list[str]:
+    sources = {path: PurePosixPath(made_from) for path, made_from, _ in pages if made_from}
+    return [str(problem) for problem in check_links({path: it for path, _, it in pages}, files, sources)]
 
 
 HINT = "\n    hint: is there a content/pages/safetyy.md?"
@@ -54,13 +59,13 @@ SAFETY = page("safety.html", fragments=("skin", "pregnancy"))
 )
 def test_every_address_and_every_place_is_there(link: Link, said: list[str]) -> None:
     pages = [page("points/a.html", link, fragments=("here",), made_from="content/a.md"), SAFETY]
-    assert [str(problem) for problem in check_links(pages, ["assets/hand.webp"])] == said
+    assert check(pages, ["assets/hand.webp"]) == said
 
 
 def test_what_every_page_lacks_is_told_once_and_what_authors_wrote_each_time() -> None:
     wrong, own = Link("about.html", 0), Link("about.html", 9)
     pages = [page(name, wrong, own, wrong, own, made_from=f"content/{name}.md") for name in "xz"]
-    assert [str(problem) for problem in check_links(pages, ())] == [
+    assert check(pages) == [
         'x: nothing is built at "about.html", and its template links there'
         + HINT.replace("safetyy", "about"),
         'content/x.md:9: nothing is built at "about.html"',
@@ -70,6 +75,6 @@ def test_what_every_page_lacks_is_told_once_and_what_authors_wrote_each_time() -
 
 def test_a_place_is_there_once() -> None:
     twice = page("a.html", fragments=("main", "sources", "sources"), made_from="content/pages/a.md")
-    assert [str(problem) for problem in check_links([twice, SAFETY], ())] == [
+    assert check([twice, SAFETY]) == [
         'content/pages/a.md: "a.html" has two places called "sources"\n    hint: rename the heading'
     ]

@@ -8,7 +8,6 @@ import pytest
 from sampling import PARTS, copy_sample, edit, made
 
 from atlas.offline import Keep, choose, read_worker, write_worker
-from atlas.page import Page
 from atlas.problems import SiteError
 from atlas.prose import Link
 from atlas.theme import Rendered
@@ -25,11 +24,11 @@ CSS, ONE, TWO = (
 FILES = dict.fromkeys((CSS, ONE, TWO, "manifest.webmanifest", "feed.xml", "search-index.js"), b"x" * 10)
 
 
-def rendered(*paths: str) -> list[tuple[Page, Rendered]]:
+def rendered(*paths: str) -> dict[str, Rendered]:
     """Return pages that all load the same: ten bytes each, two pictures."""
     links = ("index.html#main", CSS, "manifest.webmanifest", "feed.xml", ONE, TWO, ONE)
     result = Rendered(b"x" * 10, tuple(Link(address, 0) for address in links), ())
-    return [(Page(path, "layouts/a.html", path, "", None), result) for path in paths]
+    return dict.fromkeys(paths, result)
 
 
 def files(*paths: str) -> dict[str, bytes]:
