@@ -25,7 +25,7 @@ from atlas.exchange import ELSEWHERE, change_places, clear, flush, locate, only_
 from atlas.files import Kept, check_names, hash_of, parents
 from atlas.last import staged
 from atlas.problems import Problem, SiteError, report
-from atlas.sight import see, walk
+from atlas.sight import sight_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -151,7 +151,7 @@ def _walk(where: Path) -> Iterator[tuple[str, os.stat_result]]:
     folders = [""]
     while folders:
         folder = folders.pop()
-        with os.scandir(where / folder) as entries:
+        with os.scandir(f"{where}/{folder}") as entries:
             for entry in entries:
                 with contextlib.suppress(FileNotFoundError):  # gone again: an editor's own file
                     yield folder + entry.name, entry.stat(follow_symlinks=False)
@@ -178,7 +178,7 @@ def _collisions(files: Mapping[str, File], before: _Before, folder: Path) -> Ite
 def _differs(where: Path, path: str, before: _Before, content: File) -> bool:
     """Compare with what is really on disk; a file that cannot be read is to be written anew."""
     if isinstance(content, Kept):
-        if path not in before.ours or see(where / path, follow=False) != content.sight:
+        if path not in before.ours or sight_of(before.found[path]) != content.sight:
             raise MovedError(path)
         return False
     if path not in before.ours or before.found[path].st_size != len(content):
@@ -206,16 +206,16 @@ def _stage(where: Path, before: _Before, new: Mapping[str, bytes], same: set[str
             file.write(content)
         (target / path).chmod(0o644)
     for path in same:
-        _carry(where / path, target / path)
+        _carry(f"{where}/{path}", f"{target}/{path}")
     for path in before.strangers:
         with contextlib.suppress(FileNotFoundError):
-            _carry(where / path, target / path)
+            _carry(f"{where}/{path}", f"{target}/{path}")
     for folder in before.strange_folders - parents(new):
         with contextlib.suppress(FileNotFoundError):
             shutil.copystat(where / folder, target / folder)
 
 
-def _carry(old: Path, new: Path) -> None:
+def _carry(old: str, new: str) -> None:
     """Give a file a second name, or copy it where the disk has no hard links.
 
     A file on a disk that is mounted inside the folder (EXDEV) is not copied: its original would be removed.

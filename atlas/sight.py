@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from hashlib import blake2b
 from stat import S_ISREG
@@ -25,13 +26,17 @@ class Sight(NamedTuple):
 HERE = Sight(0, 0, 0, 0)  # all that counts of a folder: what is in it is looked at by itself
 
 
-def walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, Sight]]:
+def walk(folder: Path | str) -> Iterator[tuple[str, Sight]]:
     """Yield every file in a folder with its path inside it. Links are files, wherever they lead."""
-    for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(entry.path, f"{below}{entry.name}/")
-        elif sight := see(entry.path, follow=False):  # else gone again: an editor's own file
-            yield below + entry.name, sight
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        for entry in _entries(f"{folder}/{below}"):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{below}{entry.name}/")
+            else:
+                with contextlib.suppress(FileNotFoundError):  # gone again: an editor's own file
+                    yield below + entry.name, sight_of(entry.stat(follow_symlinks=False))
 
 
 def parts(
@@ -65,6 +70,11 @@ def see(path: Path | str, *, follow: bool = True) -> Sight | None:
         info = os.stat(path, follow_symlinks=follow)  # noqa: PTH116 - text is enough
     except OSError:
         return None
+    return sight_of(info)
+
+
+def sight_of(info: os.stat_result) -> Sight:
+    """Return what counts of all that the disk says."""
     return Sight(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
 
 
