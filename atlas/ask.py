@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -79,7 +78,7 @@ def _with(desk: Desk, sketch: Sketch, key: str, typed: str) -> Sketch:
 
 def _right(sketch: Sketch) -> Sketch:
     """Return a file that has no problem, or raise SiteError: no line is named of what is not there yet."""
-    report(replace(problem, line=0) for problem in sketch.problems)
+    report(problem._replace(line=0) for problem in sketch.problems)
     return sketch
 
 

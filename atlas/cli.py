@@ -142,11 +142,11 @@ def _build(options: argparse.Namespace) -> int:
         done = since.last
     else:
         # What this brings takes longer to load than it takes to see that nothing changed.
-        from atlas.building import build_from  # noqa: PLC0415
-        from atlas.pipeline import LOCK, Site  # noqa: PLC0415
-
         gc.disable()  # nearly all that a build makes lives to its end, so that looking for waste is waste
         try:
+            from atlas.building import build_from  # noqa: PLC0415
+            from atlas.pipeline import LOCK, Site  # noqa: PLC0415
+
             site = Site(root, output, options.site_url, options.drafts)
             made, written, damaged, shelf = build_from(cache, site, progress, since)
         finally:
@@ -155,7 +155,8 @@ def _build(options: argparse.Namespace) -> int:
         if damaged:
             names = ", ".join(file.relative_to(root).as_posix() for file in damaged)
             print(f"The cache was damaged and not used: {names}", file=sys.stderr)
-        done = last.Last(made.pages, made.points, made.url, written.strangers, written.left, shelf)
+        left = last.seen(written.left.items())
+        done = last.Last(made.pages, made.points, made.url, written.strangers, left, shelf)
         changes, atomic = _changes(written), written.atomic
         if cache and last.as_loaded():
             last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from atlas.sight import Sight, content_of, hash_of, parts, see, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # What a site is made from, inside the project.
 PARTS = ("assets", "atlas", "content", "templates")
@@ -33,13 +33,14 @@ LOADED = time.time_ns()  # what changes in PROGRAM later does not run here
 
 
 class Last(NamedTuple):
-    """What the last build said, and every file that it left in the folder. `strangers` are not its own."""
+    """What the last build said and left. `strangers` are files in the folder that are not its own."""
 
     pages: int
     points: int
     url: str
     strangers: Sequence[str]
-    outputs: Mapping[str, Sight]
+    outputs: str
+    """A hash of what it left in the folder, as the disk sees it."""
     shelf: str = ""
     """The seal of what it left for the next, besides this."""
 
@@ -130,9 +131,8 @@ def since(cache: Path, root: Path, now: Look, output: Path, options: Mapping[str
         return None
     kept = json.loads(told)
     then = {path: Sight(*sight) for path, sight in kept["inputs"].items()}
-    outputs = {path: Sight(*sight) for path, sight in kept["outputs"].items()}
-    last = Last(kept["pages"], kept["points"], kept["url"], kept["strangers"], outputs, kept["shelf"])
-    if then.keys() != now.inputs.keys() or dict(walk(output)) != outputs:
+    last = Last(*(kept[name] for name in Last._fields))
+    if then.keys() != now.inputs.keys() or seen(walk(output)) != last.outputs:
         return None
     if any(os.path.lexists(left(output.resolve())) for left in (staged, previous)):  # a build was killed
         return None
@@ -146,6 +146,14 @@ def _differ(then: Sight, now: Sight, file: Path) -> bool:
     if then[:4] != now[:4]:
         return True
     return bool(then.content) and then.content != (now.content or content_of(file))
+
+
+def seen(files: Iterable[tuple[str, Sight]]) -> str:
+    """Return a hash of what the disk says of files."""
+    told = sorted(
+        f"{path}\0{size} {written} {changed} {number}" for path, (size, written, changed, number, _) in files
+    )
+    return hash_of("\0".join(told).encode(errors="surrogatepass"))
 
 
 def keep(cache: Path, then: Look, output: Path, options: Mapping[str, Any], last: Last) -> None:

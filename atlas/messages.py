@@ -6,8 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TextIO, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, get_args
 
 from atlas.problems import Kind, counted
 
@@ -20,8 +19,7 @@ FORMATS = ("text", "github", "json")
 BOLD, RED, GREEN, YELLOW, CYAN = 1, 31, 32, 33, 36
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What a command found. Where there are problems, nothing was made, and there are no pages to count."""
 
     problems: tuple[Problem, ...] = ()
@@ -68,7 +66,7 @@ def as_text(found: Findings, *, colour: bool) -> str:
 
 def _in_colour(problem: Problem) -> str:
     """Return the words of a problem, its place bold and the word before the cure in colour."""
-    place = str(replace(problem, message="", hint="")).removesuffix(": ")
+    place = str(problem._replace(message="", hint="")).removesuffix(": ")
     cure = f"\n    {_paint('hint:', CYAN)} {problem.hint}" if problem.hint else ""
     return f"{_paint(place, BOLD)}: {problem.message}{cure}"
 

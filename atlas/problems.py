@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +11,7 @@ if TYPE_CHECKING:
 Kind = Literal["long sentence", "hard page", "old review", "unused point"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing an author can fix, at a place they can click.
 
     `path` is relative to the project; `line` counts from 1, and 0 stands for the file as a whole.
@@ -35,8 +32,7 @@ class Problem:
         return f"{self.place}: {self.message}{tail}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Advice:
+class Advice(NamedTuple):
     """What an author may want to mend though no build stops for it, and what sort of thing it is."""
 
     about: Problem
@@ -60,6 +56,8 @@ def report(problems: Iterable[Problem]) -> None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the nearest known word, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - most builds have no mistake to mend
+
     by_fold = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return f'did you mean "{by_fold[near[0]]}"?' if near else ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import argparse
@@ -23,8 +22,7 @@ TOLD = {
 LATER = "fill in later"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked, with an example. `many` are parted by commas; `later` says what no answer means."""
 
     words: str

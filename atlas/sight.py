@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from hashlib import blake2b
 from stat import S_ISREG
@@ -32,18 +31,21 @@ def walk(folder: Path | str) -> Iterator[tuple[str, Sight]]:
     while folders:
         below = folders.pop()
         for entry in _entries(f"{folder}/{below}"):
+            name = below + entry.name
             if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{below}{entry.name}/")
-            else:
-                with contextlib.suppress(FileNotFoundError):  # gone again: an editor's own file
-                    yield below + entry.name, sight_of(entry.stat(follow_symlinks=False))
+                folders.append(f"{name}/")
+                continue
+            try:
+                yield name, sight_of(entry.stat(follow_symlinks=False))
+            except FileNotFoundError:  # an editor's own file
+                continue
 
 
 def parts(
     folder: Path | str, below: str = "", above: tuple[tuple[int, int], ...] = ()
 ) -> Iterator[tuple[str, Sight]]:
     """Yield every file and folder that a site may be made from, links and what they lead to."""
-    for entry in _entries(folder):
+    for entry in sorted(_entries(folder), key=lambda entry: entry.name):
         name, link = below + entry.name, entry.is_symlink()
         if link:
             yield f"{name}@", HERE
@@ -59,7 +61,7 @@ def parts(
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
     try:
-        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return list(os.scandir(folder))
     except OSError:
         return []
 

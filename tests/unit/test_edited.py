@@ -45,7 +45,7 @@ class Author:
         with patch.object(building, "make_edited", short):
             built = build_from(self.cache, Site(self.root, self.output), since=since)
         self.short = ways not in ([], [None])
-        done = last.Last(1, 1, "", (), built.written.left, built.shelf)
+        done = last.Last(1, 1, "", (), last.seen(built.written.left.items()), built.shelf)
         last.keep(
             self.cache, look.after_writing(self.root, LOCK, built.made.lock), self.output, OPTIONS, done
         )

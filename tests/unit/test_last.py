@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OPTIONS = {"site_url": "", "drafts": False}
-SAID = Last(2, 1, "", ["mine.txt"], {})
+SAID = Last(2, 1, "", ["mine.txt"], "")
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Project:
     def keep(self, at: int) -> None:
         """Remember a build which looked at time `at`."""
         inputs = {path: self.sight(sight, at) for path, sight in look(self.root).inputs.items()}
-        left = dict(walk(self.output))
+        left = last.seen(walk(self.output))
         last.keep(
             self.root / ".cache", last.Look(at, inputs), self.output, OPTIONS, SAID._replace(outputs=left)
         )
