@@ -12,7 +12,7 @@ from atlas.output import MovedError, publish
 from atlas.pictures import keep_lock
 from atlas.pipeline import make, silent
 from atlas.problems import Problem, report
-from atlas.reuse import Shelf, shelve
+from atlas.reuse import Shelf, shelve, trace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -51,7 +51,7 @@ def build(
         made = make(site, memory, tell)
         written = _publish(made, site, tell)
     memory.memo.turn()
-    memory.shelf = shelve(made.finished, written, made.trace)
+    memory.shelf = shelve(made.finished.values(), written, trace(made.library, made.facts.assets))
     return Built(made, written)
 
 

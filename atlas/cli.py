@@ -156,7 +156,7 @@ def _build(options: argparse.Namespace) -> int:
             names = ", ".join(file.relative_to(root).as_posix() for file in damaged)
             print(f"The cache was damaged and not used: {names}", file=sys.stderr)
         left = last.seen(written.left.items())
-        done = last.Last(made.pages, made.points, made.url, written.strangers, left, shelf)
+        done = last.Last(made.pages, made.points, made.facts.url, written.strangers, left, shelf)
         changes, atomic = _changes(written), written.atomic
         if cache and last.as_loaded():
             last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)

@@ -6,29 +6,24 @@ text; and everything else was found to be right. So the other pages are not even
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from atlas.assets import WORKER, Assets
 from atlas.collect import load_library
-from atlas.entries import Stock, keep_texts, pages_of, read_texts
+from atlas.entries import Stock, keep_texts, read_texts
 from atlas.library import all_pages
-from atlas.offline import KEEPER, read_worker
+from atlas.offline import read_worker
 from atlas.pictures import hang_pictures
-from atlas.pipeline import Parts, facts_of, finish, text_faults
+from atlas.pipeline import Parts, affected_pages, facts_of, finish, text_faults
 from atlas.problems import SiteError, report
 from atlas.reuse import trace
 from atlas.theme import make_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from pathlib import PurePath
+    from collections.abc import Collection
 
-    from atlas.library import Entry
     from atlas.memory import Memory
     from atlas.pipeline import Made, Site, Tell
-
-# The page in which terms stand, and the one that tells how large the site is.
-OTHERS = ("glossary.html", KEEPER)
 
 
 def make_edited(site: Site, changed: Collection[str], memory: Memory, tell: Tell) -> Made | None:
@@ -63,23 +58,19 @@ def _collect(site: Site, changed: Collection[str], memory: Memory, tell: Tell) -
     tell("drawing")
     gallery = hang_pictures(library.points, root / "assets" / "figures")
     tell("arranging")
-    others = [entry for entry in library.pages.values() if f"{entry.slug}.html" in OTHERS]
-    affected = {entry.source.path: entry for entry in (*entries, *others)}
     images = Assets({}, before.assets).image_names()
-    texts = read_texts({**affected, **_by_path(library.glossary)}.values(), library, images, memory.memo)
+    known = (*library.glossary.values(), *library.pages.values())
+    texts = read_texts((*entries, *known), library, images, memory.memo)
     keep_texts(all_pages(library), library, images, memory.memo)
     stock = Stock(texts, library, gallery)
     return Parts(
         stock,
         facts_of(site, library, before.assets),
         images,
-        tuple(pages_of(affected.values(), stock)),
+        affected_pages(entries, stock),
         memory.shelf.files,
         read_worker(root / "assets" / WORKER, root),
         make_environment(root / "templates"),
+        {},  # only to say what is wrong
         memory.shelf.pages,
     )
-
-
-def _by_path(entries: Mapping[str, Entry[Any]]) -> dict[PurePath, Entry[Any]]:
-    return {entry.source.path: entry for entry in entries.values()}

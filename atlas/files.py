@@ -36,6 +36,27 @@ def hash_of(file: File) -> str:
     return sha256(file).hexdigest()[:32] if isinstance(file, bytes) else file.hash
 
 
+class Hashes:
+    """The hashes of files, each reckoned once as long as the same bytes are asked for again."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        # The bytes are kept beside their hash, so that no others can come to have their number.
+        self._known: dict[int, tuple[bytes, str]] = {}
+
+    def of(self, file: File) -> str:
+        """Return the hash of a file."""
+        if not isinstance(file, bytes):
+            return file.hash
+        if id(file) not in self._known:
+            self._known[id(file)] = file, hash_of(file)
+        return self._known[id(file)][1]
+
+    def keep(self, files: Iterable[File]) -> None:
+        """Forget all but these files."""
+        self._known = {id(file): self._known[id(file)] for file in files if id(file) in self._known}
+
+
 def check_names(files: Collection[str], taken: str) -> None:
     """Raise ValueError for a path that no page or asset should ever have been given, or that is `taken`."""
     for path in files:

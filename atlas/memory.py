@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from atlas import memo, reuse
+from atlas.files import Hashes
 from atlas.last import FILE, read
 from atlas.likeness import Likeness
 from atlas.memo import Memo
@@ -26,6 +27,7 @@ class Memory:
     memo: Memo = field(default_factory=Memo)
     shelf: Shelf = field(default_factory=Shelf)
     likeness: Likeness = field(default_factory=Likeness)
+    hashes: Hashes = field(default_factory=Hashes)
     environment: Environment | None = None
     """The templates as they were read."""
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.files import hash_of, size_of
+from atlas.files import Hashes, hash_of, size_of
 from atlas.problems import Problem, SiteError
 
 if TYPE_CHECKING:
@@ -64,17 +64,21 @@ def read_worker(file: Path, root: Path) -> bytes:
         raise SiteError([Problem(file.relative_to(root), 0, message)]) from None
 
 
-def write_worker(source: bytes, keep: Keep, files: Mapping[str, File]) -> bytes:
-    """Return sw.js. Its version changes with every file that may be kept, and with the worker itself."""
-    core, more = (_hashes(names, files) for names in (keep.core, keep.more))
+def write_worker(source: bytes, keep: Keep, files: Mapping[str, File], hashes: Hashes | None = None) -> bytes:
+    """Return sw.js. Its version changes with every file that may be kept, and with the worker itself.
+
+    What has been reckoned before need not be again if it is among the `hashes`.
+    """
+    known = hashes or Hashes()
+    core, more = (_beginnings(names, files, known) for names in (keep.core, keep.more))
     version = hash_of(json.dumps([core, more]).encode() + source)[:ENOUGH]
     site = json.dumps({"version": version, "core": core, "more": more}, separators=(",\n", ": "))
     return f"const SITE = {site};\n\n".encode() + source
 
 
-def _hashes(names: Collection[str], files: Mapping[str, File]) -> dict[str, str]:
+def _beginnings(names: Collection[str], files: Mapping[str, File], hashes: Hashes) -> dict[str, str]:
     """Return the beginning of each file's SHA-256, which is enough to know it by."""
-    return {name: hash_of(files[name])[:ENOUGH] for name in names}
+    return {name: hashes.of(files[name])[:ENOUGH] for name in names}
 
 
 def _loaded(result: Rendered, loaded: Collection[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atlas.assets import WORKER, collect_assets
@@ -20,15 +21,15 @@ from atlas.pages import list_pages
 from atlas.pictures import hang_pictures
 from atlas.problems import report
 from atlas.prose import Link
-from atlas.reuse import Finished, trace
+from atlas.reuse import Finished
 from atlas.rules import RULES
 from atlas.search import write_index
 from atlas.theme import Rendered, SiteFacts, make_environment, render
 from atlas.wording import TEXT_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path, PurePath
 
     from jinja2 import Environment
 
@@ -36,11 +37,12 @@ if TYPE_CHECKING:
     from atlas.library import Entry, Library
     from atlas.page import Page
     from atlas.problems import Problem
-    from atlas.reuse import Trace
 
     Tell = Callable[[str], None]
 
 LOCK = "assets/figures/lock.json"
+# The page in which terms stand, and the one that tells how large the site is.
+OTHERS = ("glossary.html", KEEPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class Site:
 
 
 class Parts(NamedTuple):
-    """Everything that pages are rendered from, and the files that are none. `images`: those authors name."""
+    """Everything that pages are rendered from, and the files that are none.
+
+    `images`: those authors name. `sources`: what an author edits to change a page.
+    """
 
     stock: Stock
     facts: SiteFacts
@@ -63,25 +68,30 @@ class Parts(NamedTuple):
     files: Mapping[str, File]
     worker: bytes
     environment: Environment
-    same: Mapping[str, Finished] = {}
+    sources: Mapping[str, PurePath]
+    same: Mapping[str, Finished] = MappingProxyType({})
     """All pages in their order, where others than `pages` are known to be as they were."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A whole site, not yet on disk."""
+    """A whole site, not yet on disk: its files, its pages in their order, and what they were made from."""
 
     files: dict[str, File]
-    finished: tuple[Finished, ...]
-    trace: Trace
-    points: int
-    url: str
+    finished: Mapping[str, Finished]
+    library: Library
+    facts: SiteFacts
     lock: str
 
     @property
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.finished)
+
+    @property
+    def points(self) -> int:
+        """How many points it has."""
+        return len(self.library.points)
 
 
 def silent(stage: str) -> None:
@@ -118,7 +128,8 @@ def collect_parts(site: Site, memory: Memory, tell: Tell = silent) -> Parts:
         "_headers": headers_file(root / "netlify.toml", root),
     }
     environment = memory.environment = memory.environment or make_environment(root / "templates")
-    return Parts(stock, facts, assets.image_names(), pages, files, worker, environment)
+    sources = {page.path: page.made_from for page in pages if page.made_from}
+    return Parts(stock, facts, assets.image_names(), pages, files, worker, environment, sources)
 
 
 def facts_of(site: Site, library: Library, assets: Mapping[str, str]) -> SiteFacts:
@@ -131,15 +142,19 @@ def facts_of(site: Site, library: Library, assets: Mapping[str, str]) -> SiteFac
 def with_texts(parts: Parts, changed: Collection[Entry[Any]], memory: Memory) -> Parts:
     """Return the parts after a change of texts: what stands below the front matter of these entries.
 
-    All else is as it was: no page is made from the text of another, but that terms stand in the glossary.
+    No page is made from the text of another, but that terms stand in the glossary: all others are the `same`.
     """
     library = parts.stock.library.with_entries(changed)
     report(text_faults(changed))
     texts = {**parts.stock.texts, **read_texts(changed, library, parts.images, memory.memo)}
     stock = parts.stock._replace(texts=texts, library=library)
-    glossary = [entry for entry in library.pages.values() if entry.slug == "glossary"]
-    anew = {page.path: page for page in pages_of((*changed, *glossary), stock)}
-    return parts._replace(stock=stock, pages=tuple(anew.get(page.path, page) for page in parts.pages))
+    return parts._replace(stock=stock, pages=affected_pages(changed, stock))
+
+
+def affected_pages(changed: Iterable[Entry[Any]], stock: Stock) -> tuple[Page, ...]:
+    """Return the pages that show a text of these entries, and those that have to be made every time."""
+    others = [entry for entry in stock.library.pages.values() if f"{entry.slug}.html" in OTHERS]
+    return tuple(pages_of({entry.source.path: entry for entry in (*changed, *others)}.values(), stock))
 
 
 def finish(parts: Parts, memory: Memory, tell: Tell = silent) -> Made:
@@ -158,27 +173,16 @@ def finish(parts: Parts, memory: Memory, tell: Tell = silent) -> Made:
     finished = {**parts.same, **anew}
     tell("linking")
     rendered = {path: page.rendered for path, page in finished.items()}
-    report(
-        check_links(
-            rendered, parts.files, {page.path: page.made_from for page in parts.pages if page.made_from}
-        )
-    )
+    report(check_links(rendered, parts.files, parts.sources))
     files: dict[str, File] = {**parts.files, **{path: page.file for path, page in rendered.items()}}
     kept = choose(rendered, files)
     told = replace(facts, room=kept.room(files))
     files |= {
         page.path: render(page, told, parts.environment).file for page in parts.pages if page.path == KEEPER
     }
-    files["sw.js"] = write_worker(parts.worker, kept, files)
-    library = parts.stock.library
-    return Made(
-        files,
-        tuple(finished.values()),
-        trace(library, facts.assets),
-        len(library.points),
-        facts.url,
-        gallery.lock,
-    )
+    files["sw.js"] = write_worker(parts.worker, kept, files, memory.hashes)
+    memory.hashes.keep(files.values())
+    return Made(files, finished, parts.stock.library, facts, gallery.lock)
 
 
 def text_faults(entries: Collection[Entry[Any]]) -> Iterator[Problem]:

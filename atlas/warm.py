@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from atlas import memo
@@ -50,9 +51,9 @@ class Warm:
             self._memory.memo.turn()
         made = finish(parts, self._memory)
         keep_lock(self._site.root / "assets" / "figures", made.lock)
-        self._memory.shelf = Shelf({page.path: page for page in made.finished})
+        self._memory.shelf = Shelf(made.finished)
         # Only now: after a problem the next time has to see the same changes again.
-        self._parts, self._inputs = parts, inputs
+        self._parts, self._inputs = parts._replace(same=made.finished), inputs
         # Nothing lies on a disk, to be kept there: here every file is its bytes.
         return {path: file for path, file in made.files.items() if isinstance(file, bytes)}
 
@@ -60,12 +61,16 @@ class Warm:
         """Return the parts if nothing has changed but texts below front matter since they were collected."""
         if self._parts is None or inputs.keys() != self._inputs.keys():
             return None
-        entries = {entry.source.path.as_posix(): entry for entry in all_pages(self._parts.stock.library)}
+        paths = [path for path, sight in inputs.items() if sight != self._inputs[path]]
+        stems = {PurePath(path).stem for path in paths}
+        entries = {
+            entry.source.path.as_posix(): entry
+            for entry in all_pages(self._parts.stock.library)
+            if entry.slug in stems
+        }
         reader = Reader(self._site.root, self._memory.memo)
         changed: list[Entry[Any]] = []
-        for path, sight in inputs.items():
-            if sight == self._inputs[path]:
-                continue
+        for path in paths:
             old = entries.get(path)
             if old is None:
                 return None

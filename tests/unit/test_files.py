@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from atlas.files import Kept, check_names, hash_of, parents, size_of
+from atlas.files import Hashes, Kept, check_names, hash_of, parents, size_of
 from atlas.sight import Sight
 
 KEPT = Kept(5, "as it was told", Sight(5, 1, 2, 3))
@@ -42,3 +42,13 @@ def test_names_that_no_file_may_have(names: list[str], message: str) -> None:
 
 def test_other_names_are_fine() -> None:
     check_names(["index.html", "points/gb21.html", ".well-known/x"], "list")
+
+
+def test_remembered_hashes_are_those_of_the_bytes_at_hand() -> None:
+    hashes = Hashes()
+    for number in range(1000):  # the number of an object that is gone goes to another
+        file = b"%d" % number
+        assert hashes.of(file) == hash_of(file)
+        if number % 10 == 0:
+            hashes.keep([file])
+    assert hashes.of(Kept(3, "told", Sight(3, 1, 1, 1))) == "told"

@@ -46,7 +46,7 @@ def published(root: Path) -> dict[str, bytes]:
 def rendered(root: Path) -> int:
     """Build, and return how many pages but `about.html` were not taken from the last build."""
     finished = build_from(root / ".cache", site(root))[0].finished
-    return sum(isinstance(page.rendered.file, bytes) for page in finished if page.path != KEEPER)
+    return sum(isinstance(page.rendered.file, bytes) for path, page in finished.items() if path != KEEPER)
 
 
 def test_the_next_build_takes_every_page(root: Path) -> None:
