@@ -6,9 +6,10 @@ import sys
 from atlas.cli import main
 
 if __name__ == "__main__":
+    gc.disable()  # nearly all that a build makes lives to its end, so that looking for waste is waste
     try:
         code = main()
     except ModuleNotFoundError as error:
         sys.exit(f"{error.name} is not installed. Try:  pip install -r requirements.txt")
-    gc.freeze()  # to look for waste among all that goes with this process would take as long as a small build
+    gc.freeze()  # else all of it would be looked through once more before the process may end
     sys.exit(code)

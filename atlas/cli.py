@@ -142,15 +142,13 @@ def _build(options: argparse.Namespace) -> int:
         done = since.last
     else:
         # What this brings takes longer to load than it takes to see that nothing changed.
-        gc.disable()  # nearly all that a build makes lives to its end, so that looking for waste is waste
-        try:
-            from atlas.building import build_from  # noqa: PLC0415
-            from atlas.pipeline import LOCK, Site  # noqa: PLC0415
+        from atlas.building import build_from  # noqa: PLC0415
+        from atlas.pipeline import LOCK, Site  # noqa: PLC0415
 
-            site = Site(root, output, options.site_url, options.drafts)
+        site = Site(root, output, options.site_url, options.drafts)
+        try:
             made, written, damaged, shelf = build_from(cache, site, progress, since)
         finally:
-            gc.enable()
             progress.end()
         if damaged:
             names = ", ".join(file.relative_to(root).as_posix() for file in damaged)
@@ -195,6 +193,7 @@ def _serve(options: argparse.Namespace) -> int:
     from atlas.serve import serve  # noqa: PLC0415 - this brings a web server
     from atlas.warm import Warm  # noqa: PLC0415
 
+    gc.enable()  # unlike a build, this goes on for hours
     root = options.root
     site = Site(root, root / "output", options.site_url, options.drafts)
     again = [sys.executable, str(root / "build.py"), "serve", "--site-url", options.site_url]

@@ -143,9 +143,13 @@ def _strays(content: Path, root: Path) -> list[Problem]:
 
 def _entries(folder: Path, reader: Reader, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
     found = []
-    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if file.name.startswith("."):
-            continue
+    files = (
+        [file for file in sorted(folder.iterdir()) if not file.name.startswith(".")]
+        if folder.is_dir()
+        else []
+    )
+    reader.prepare(file for file in files if not _no_page(file))
+    for file in files:
         if wrong := _no_page(file):
             problems.append(Problem(file.relative_to(reader.root), 0, *wrong))
             continue

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pydantic_core import from_json
 
+from atlas.halves import WORTH_IT, in_halves
 from atlas.last import read, seal
+from atlas.problems import SiteError
 from atlas.sight import hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 T = TypeVar("T")
+# What makes a value, and what packs it.
+Job: TypeAlias = "tuple[Callable[[], Any], Callable[[Any], Any]]"
 
 
 @dataclass(slots=True)
@@ -40,9 +44,30 @@ class Memo:
             value = unpack(from_json(text))
         else:
             value = make()
-            text = json.dumps(pack(value), ensure_ascii=False, separators=(",", ":")).encode()
+            text = _packed(pack(value))
         self.asked[key], self.values[key] = text, value
         return value
+
+    def prepare(self, jobs: Mapping[str, Job]) -> None:
+        """Make what will be asked for and is not yet known, in two processes if there is much of it.
+
+        What cannot be made is left for whoever asks for it: they will hear why.
+        """
+        missing = [key for key in jobs if key not in self.before and key not in self.values]
+        if len(missing) < WORTH_IT:
+            return
+
+        def work(key: str) -> bytes:
+            make, pack = jobs[key]
+            try:
+                value = make()
+            except SiteError:
+                return b""
+            self.values[key] = value  # another process begins without it
+            return _packed(pack(value))
+
+        texts = in_halves(work, missing, lambda: None)
+        self.before |= {key: text for key, text in zip(missing, texts, strict=True) if text}
 
     def ask(self, key: str) -> None:
         """Ask for a value without looking at it, so that it is not forgotten."""
@@ -57,6 +82,10 @@ class Memo:
         """Forget what the build that ends here has not asked for."""
         self.values = {key: value for key, value in self.values.items() if key in self.asked}
         self.before, self.asked = self.asked, {}
+
+
+def _packed(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def key_of(*inputs: str) -> str:

@@ -114,12 +114,14 @@ def render_all(
     texts: dict[PurePath, Prose] = {}
     problems: list[Problem] = []
     renderer = markdown()
-    for source, key in _keys(sources, addresses, roots):
-        root = roots[source.kind]
+    wanted = [
+        (source, key, partial(render_prose, source, addresses, roots[source.kind], renderer))
+        for source, key in _keys(sources, addresses, roots)
+    ]
+    memo.prepare({key: (make, _pack) for _, key, make in wanted})
+    for source, key, make in wanted:
         try:
-            texts[source.path] = memo.get(
-                key, partial(render_prose, source, addresses, root, renderer), _pack, _unpack
-            )
+            texts[source.path] = memo.get(key, make, _pack, _unpack)
         except SiteError as error:
             problems.extend(error.problems)
     report(problems)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from atlas.memo import key_of
+from atlas.problems import SiteError
 from atlas.source import Source, parse_page, parse_record, places, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path, PurePath
 
     from atlas.memo import Memo
@@ -33,11 +35,21 @@ class Reader:
         """Read a YAML file. Raises SiteError with what is wrong with its form."""
         return self._read(file, parse_record)
 
+    def prepare(self, files: Iterable[Path]) -> None:
+        """Read files that `page` will be asked for, if nothing is remembered. It tells of no mistakes."""
+        jobs = {}
+        for file in () if self.memo.before else files:
+            path = file.relative_to(self.root)
+            with contextlib.suppress(SiteError):
+                text = read_text(file, path)
+                jobs[_key(parse_page, path, text)] = partial(parse_page, text, path), _pack
+        self.memo.prepare(jobs)
+
     def _read(self, file: Path, parse: Callable[[str, PurePath], Source]) -> Source:
         path = file.relative_to(self.root)
         text = read_text(file, path)
         return self.memo.get(
-            key_of(parse.__name__, path.as_posix(), text),
+            _key(parse, path, text),
             lambda: parse(text, path),
             _pack,
             lambda packed: _unpack(path, packed),
@@ -66,6 +78,10 @@ class Lines(Mapping["Loc", int]):
     def __len__(self) -> int:
         """Return how many places there are."""
         return len(self.numbers)
+
+
+def _key(parse: Callable[[str, PurePath], Source], path: PurePath, text: str) -> str:
+    return key_of(parse.__name__, path.as_posix(), text)
 
 
 def _pack(source: Source) -> list[Any]:

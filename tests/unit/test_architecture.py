@@ -16,8 +16,8 @@ from sampling import ROOT
 
 # From left to right: a module imports only from those before it.
 ORDER = (
-    "addresses", "sight", "last", "memo", "files", "progress", "problems", "messages", "exchange", "output",
-    "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "schemas",
+    "addresses", "sight", "last", "halves", "problems", "memo", "files", "progress", "messages",
+    "exchange", "output", "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "schemas",
     "library", "collect", "codes", "tidy", "fix",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
@@ -27,7 +27,7 @@ ORDER = (
     "prose", "sentences", "reading", "advice",
     "listing", "views", "gather", "structured", "page", "cards", "rulers", "entries", "pages",
     "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
-    "likeness", "reuse", "memory", "halves", "pipeline", "edited", "building", "warm",
+    "likeness", "reuse", "memory", "pipeline", "edited", "building", "warm",
     "questions", "facts", "starter", "ask",
     "mishaps", "preview", "watching", "visitors", "serve", "cli",
 )  # fmt: skip

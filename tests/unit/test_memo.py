@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from atlas.memo import Memo, keep, key_of, recall
+from atlas.halves import WORTH_IT
+from atlas.memo import Job, Memo, keep, key_of, recall
+from atlas.problems import Problem, SiteError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +70,24 @@ def test_a_build_that_fails_forgets_nothing() -> None:
     counted.spell("wrong")
     counted.memo.turn()
     assert (counted.spell("old"), counted.made) == (("o", "l", "d"), 2)
+
+
+def test_much_is_made_at_once_and_mistakes_are_left_for_whoever_asks(tmp_path: Path) -> None:
+    counted = Counted(Memo())
+    wrong = SiteError([Problem(tmp_path, 1, "is wrong")])
+
+    def fail() -> str:
+        raise wrong
+
+    words = [f"{number}é\t" for number in range(2 * WORTH_IT)]
+    jobs: dict[str, Job] = {key_of("spell", word): (partial(tuple, word), list) for word in words}
+    counted.memo.prepare(jobs | {"wrong": (fail, str)})
+    assert [counted.spell(word) for word in words] == [tuple(word) for word in words]
+    assert counted.made == 0
+    with pytest.raises(SiteError):
+        counted.memo.get("wrong", fail, str, str)
+    counted.memo.turn()
+    assert counted.memo.before.keys() == jobs.keys()
 
 
 def test_what_cannot_be_made_is_not_remembered() -> None:
