@@ -17,7 +17,8 @@ from sampling import ROOT
 # From left to right: a module imports only from those before it.
 ORDER = (
     "addresses", "sight", "last", "halves", "problems", "memo", "files", "progress", "messages",
-    "exchange", "output", "patterns", "find", "source", "read", "matter", "schema", "records", "reference", "schemas",
+    "exchange", "output", "patterns", "find", "source", "read", "matter", "schema", "records", "reference",
+    "schemas",
     "library", "collect", "codes", "tidy", "fix",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
