@@ -19,7 +19,7 @@ from atlas.memory import Memory
 from atlas.offline import KEEPER, choose, read_worker, write_worker
 from atlas.pages import list_pages
 from atlas.pictures import hang_pictures
-from atlas.problems import report
+from atlas.problems import Findings, report
 from atlas.prose import Link
 from atlas.reuse import Finished
 from atlas.rules import RULES
@@ -99,7 +99,7 @@ def silent(stage: str) -> None:
 
 
 def make(site: Site, memory: Memory | None = None, tell: Tell = silent) -> Made:
-    """Make every file of the site, or raise every problem one stage found."""
+    """Make every file of the site, or raise every problem that could be found together."""
     memory = memory or Memory()
     return finish(collect_parts(site, memory, tell), memory, tell)
 
@@ -109,23 +109,29 @@ def collect_parts(site: Site, memory: Memory, tell: Tell = silent) -> Parts:
     root = site.root
     tell("reading")
     library = load_library(root / "content", root, memory.memo, drafts=site.drafts)
+    found = Findings()
     tell("checking")
-    texts = everything(library)
-    report((*(fault for rule in RULES for fault in rule(library)), *text_faults(texts)))
-    assets = collect_assets(root / "assets", root)
-    worker = read_worker(root / "assets" / WORKER, root)
-    facts = facts_of(site, library, assets.names)
+    with found.gathered():
+        report((*(fault for rule in RULES for fault in rule(library)), *text_faults(everything(library))))
     tell("drawing")
-    gallery = hang_pictures(library.points, root / "assets" / "figures")
+    with found.gathered():
+        gallery = hang_pictures(library.points, root / "assets" / "figures")
     tell("arranging")
-    shown = read_texts(all_pages(library), library, assets.image_names(), memory.memo)
+    with found.gathered():
+        assets = collect_assets(root / "assets", root)
+        shown = read_texts(all_pages(library), library, assets.image_names(), memory.memo)
+    with found.gathered():
+        worker = read_worker(root / "assets" / WORKER, root)
+        headers = headers_file(root / "netlify.toml", root)
+    found.report()
+    facts = facts_of(site, library, assets.names)
     stock = Stock(shown, library, gallery)
     pages = list_pages(stock)
     files = {
         **assets.files,
         **list_feeds(pages, library, facts),
         "search-index.js": write_index(library),
-        "_headers": headers_file(root / "netlify.toml", root),
+        "_headers": headers,
     }
     environment = memory.environment = memory.environment or make_environment(root / "templates")
     sources = {page.path: page.made_from for page in pages if page.made_from}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import PurePath
 
 Kind = Literal["long sentence", "hard page", "old review", "unused point"]
@@ -40,11 +41,31 @@ class Advice(NamedTuple):
 
 
 class SiteError(Exception):
-    """Raised once per stage, carrying every problem that stage found."""
+    """Raised with every problem that could be found together."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Findings:
+    """What stages that do not need one another find, so that an author is told of all of it at once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        self._problems: list[Problem] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Keep what the block finds wrong for later."""
+        try:
+            yield
+        except SiteError as error:
+            self._problems += error.problems
+
+    def report(self) -> None:
+        """Raise SiteError with every problem, if there is one."""
+        report(self._problems)
 
 
 def report(problems: Iterable[Problem]) -> None:
