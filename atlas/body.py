@@ -87,7 +87,7 @@ class _Poses(dict[str, Surface]):
         self.packed = packed
         self.faces, self.mirror = packed["faces"].astype(np.int64), packed["mirror"].astype(np.int64)
         kind = packed["face_parts"]
-        self.parts = {str(name): kind == i for i, name in enumerate(packed["parts"], start=1)}
+        self.parts = {str(name): (kind >> bit & 1).astype(bool) for bit, name in enumerate(packed["parts"])}
 
     def __missing__(self, pose: str) -> Surface:
         low, step = self.packed[f"low_{pose}"], self.packed[f"step_{pose}"]

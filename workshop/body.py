@@ -13,7 +13,7 @@ from workshop.paths import FIGURES
 BODY = FIGURES / "body.npz"
 STEP = 0.001
 """Decimetres between two quantised positions: a tenth of a millimetre."""
-SHOWN = ("forearm-left", "leg-left")
+SHOWN = ("forearm-left", "leg-left", "foot-left", "head")
 """Parts that views show alone; bit k of `face_parts` is the k-th."""
 
 

@@ -19,6 +19,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "forearm-left": ("lowerarm01.L",),
     "leg-left": ("upperleg01.L",),
     "shank-left": ("lowerleg01.L",),
+    "foot-left": ("foot.L",),
     "head": ("head",),
 }
 """Part of the body to the bones it hangs on; a vertex belongs where most of its weight lies."""

@@ -1,7 +1,8 @@
-"""The four poses of the figure, as bone rotations; both sides are posed alike.
+"""The five poses of the figure, as bone rotations; both sides are posed alike.
 
 stand: upright, palms forward. hand-open: flat hand, thumb spread. hand-closed: flat hand,
-thumb against the index finger (LI4). knee-bent: hip and knee bent.
+thumb against the index finger (LI4). fist: fingers bent, thumb over them (SI3). knee-bent: hip
+and knee bent.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,6 +20,11 @@ Thumb = dict[int, tuple[float, float, float]]
 """Bone number to direction: along the hand, across it to the thumb side, palmward."""
 OPEN: Thumb = {1: (0.62, 0.72, 0.25), 2: (0.80, 0.58, 0.12), 3: (0.88, 0.46, 0.08)}
 CLOSED: Thumb = {1: (0.80, 0.48, 0.36), 2: (0.97, 0.20, 0.12), 3: (0.995, 0.05, 0.08)}
+CLENCHED: Thumb = {1: (0.77, 0.36, 0.54), 2: (0.56, -0.32, 0.72), 3: (0.20, -0.95, -0.12)}
+FLAT, FIST = (2.8, 6.8, 10.8), (80.0, 172.0, 232.0)
+"""Degrees that each finger bone in turn points palmward."""
+LEAN = {2: -0.15, 3: 0.0, 4: 0.15, 5: 0.3}
+"""How far the bent fingers' first bones lean to the thumb side, so that they touch."""
 KNEE = 80.0
 FOLD = ("popliteal_med", "popliteal_mid", "popliteal_lat")
 """Landmarks in the fold behind the knee, which is evened out."""
@@ -111,8 +117,10 @@ def stand(rig: Rig) -> dict[str, Floats]:
     return poser.rotations
 
 
-def _hand(rig: Rig, thumb: Thumb, spread: float) -> dict[str, Floats]:
-    """Arms out to the sides, palms down, fingers straight; `spread` 1 keeps their fan."""
+def _hand(
+    rig: Rig, thumb: Thumb, spread: float, curl: tuple[float, float, float] = FLAT
+) -> dict[str, Floats]:
+    """Arms out to the sides, palms down; `spread` 1 keeps the fan of the fingers."""
     poser = Poser(rig)
     for side, sign in SIDES:
         out = np.array([sign, 0.0, 0.0])
@@ -128,10 +136,13 @@ def _hand(rig: Rig, thumb: Thumb, spread: float) -> dict[str, Floats]:
             first = poser.world(f"finger{finger}-1.{s}") @ first
             angle = np.arctan2(first @ across, first @ along) * spread
             base = np.cos(angle) * along + np.sin(angle) * across
-            for k in (1, 2, 3):
-                curl = np.radians(4.0 * (k - 0.3))
+            for k, degrees in enumerate(curl, start=1):
+                bent = np.radians(degrees)
+                goal = np.cos(bent) * base + np.sin(bent) * palm
+                if k == 1 and curl is FIST:
+                    goal = goal + LEAN[finger] * across
                 rest = poser.between(side, f"finger-{finger}-{k}", f"finger-{finger}-{k + 1}")
-                poser.aim(f"finger{finger}-{k}.{s}", rest, np.cos(curl) * base + np.sin(curl) * palm)
+                poser.aim(f"finger{finger}-{k}.{s}", rest, goal)
         for k, (f, a, p) in thumb.items():
             rest = poser.between(side, f"finger-1-{k}", f"finger-1-{k + 1}")
             poser.aim(f"finger1-{k}.{s}", rest, f * along + a * across + p * palm)
@@ -155,6 +166,7 @@ POSES: dict[str, Callable[[Rig], dict[str, Floats]]] = {
     "stand": stand,
     "hand-open": lambda rig: _hand(rig, OPEN, 0.6),
     "hand-closed": lambda rig: _hand(rig, CLOSED, 0.25),
+    "fist": lambda rig: _hand(rig, CLENCHED, 0.1, FIST),
     "knee-bent": knee_bent,
 }
 
