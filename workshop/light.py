@@ -11,17 +11,17 @@ class Lighting:
 
     clay: Vector = (0.66, 0.66, 0.66)
     """Linear reflectance of the figure."""
-    ambient: Vector = (0.44, 0.44, 0.44)
-    key: Vector = (4.0, 4.0, 4.0)
+    ambient: Vector = (0.52, 0.52, 0.52)
+    key: Vector = (3.7, 3.7, 3.7)
     key_distance: float = 2.2
     key_size: float = 0.8
-    fill: Vector = (1.05, 1.05, 1.05)
+    fill: Vector = (1.5, 1.5, 1.5)
     fill_from: Vector = (1.0, 0.15, 0.75)
     """Right, up, toward."""
     fill_distance: float = 2.4
     fill_size: float = 0.9
     exposure: float = 1.14
-    samples: int = 20
+    samples: int = 10
     relief: float = 1.0
     """How much the shading exaggerates fine relief."""
     relief_rounds: int = 24

@@ -3,26 +3,32 @@
 from collections.abc import Mapping
 
 import numpy as np
+from scipy.spatial import KDTree
 
 from workshop.arrays import Floats, unit
 from workshop.figure import Mesh
-from workshop.strokes import BENT, STROKES, Stroke
+from workshop.strokes import BENT, MUSCLES, STROKES, Stroke, Through
 from workshop.surface import Place, normals
 
 REACH = 3.4
 """A stroke ends so many widths from its curve (a Gaussian is 1e-5 there)."""
+NEAR = 6
+"""Vertices that a place without a landmark is the mean of."""
 
 
 def heights(mesh: Mesh, rest: Floats, marks: Mapping[str, Place], pose: str) -> Floats:
     """(fine vertices,) decimetres to move outwards in this pose; the same on both sides."""
     outward = normals(rest, mesh.faces)
+    skin = KDTree(rest)
     field = np.zeros(len(rest))
-    for stroke in STROKES:
+    for stroke in STROKES + MUSCLES:
         if stroke.pose not in ("", pose):
             continue
-        names = [BENT.get(name, name) if pose == "knee-bent" else name for name in stroke.through]
-        points = np.stack([marks[name].on(rest) for name in names]) + stroke.offset
-        facing = unit(np.mean([marks[name].on(outward) for name in names], axis=0))
+        places = [_place(one, pose, marks, skin) for one in stroke.through]
+        points = np.stack([place.on(rest) for place in places]) + stroke.offset
+        facing = unit(np.mean([place.on(outward) for place in places], axis=0))
+        if stroke.inside:
+            points = np.array(stroke.through, dtype=float)
         left = _profile(stroke, points, facing, rest, outward)
         middle = np.abs(points[:, 0]).max() < 0.01
         field += left if middle else left + left[mesh.mirror]
@@ -33,6 +39,14 @@ def apply(vertices: Floats, mesh: Mesh, field: Floats) -> Floats:
     """(fine vertices, 3) the posed surface with its relief."""
     moved: Floats = vertices + normals(vertices, mesh.faces) * field[:, None]
     return moved
+
+
+def _place(one: Through, pose: str, marks: Mapping[str, Place], skin: KDTree) -> Place:
+    """Find a landmark, or the skin around a place: the mean of its nearest vertices."""
+    if isinstance(one, str):
+        return marks[BENT.get(one, one) if pose == "knee-bent" else one]
+    near = skin.query(np.array(one), NEAR)[1]
+    return Place(near, np.full(NEAR, 1.0 / NEAR))
 
 
 def _profile(stroke: Stroke, points: Floats, facing: Floats, rest: Floats, outward: Floats) -> Floats:
