@@ -1,4 +1,7 @@
-"""The measured landmarks on the fine surface (`data/landmarks.json`) and their plain labels."""
+"""The measured landmarks on the fine surface (`data/landmarks.json`) and their plain labels.
+
+The relief has its own anchors (`data/anchors.json`): where landmarks lay when it was sculpted.
+"""
 
 import json
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from workshop.surface import Place
 
 SOURCE = DATA / "landmarks.json"
 LABELS = DATA / "labels.json"
+ANCHORS = DATA / "anchors.json"
 
 
 @dataclass(frozen=True)
@@ -49,4 +53,12 @@ def load() -> dict[str, Mark]:
             poses=tuple(entry.get("poses", ())),
         )
         for name, entry in source.items()
+    }
+
+
+def anchors() -> dict[str, Place]:
+    """Read where the relief is sculpted. A landmark may be picked again without a new figure."""
+    source = json.loads(ANCHORS.read_text())
+    return {
+        name: Place(np.array(entry["triangle"]), np.array(entry["weights"])) for name, entry in source.items()
     }

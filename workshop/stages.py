@@ -9,7 +9,6 @@ from workshop import basemesh, figure, marks, poses, rig, sculpt, wheel
 from workshop.arrays import Floats
 from workshop.keys import KeyFile, code, digest
 from workshop.paths import CACHE
-from workshop.surface import Place
 
 KEYS = KeyFile(CACHE / "keys.json")
 
@@ -31,10 +30,10 @@ def posed() -> tuple[figure.Mesh, rig.Rig, Mapping[str, Floats]]:
     base = mesh()
     body = figure.build(base)
     skeleton = rig.load(wheel.fetch(), base.vertices)
-    key = digest(base.vertices, code("subdivide", "figure", "rig", "poses", "skin", "relax"), marks.SOURCE)
+    key = digest(base.vertices, code("subdivide", "figure", "rig", "poses", "skin", "relax"), marks.ANCHORS)
 
     def make() -> Mapping[str, np.ndarray]:
-        return poses.all_poses(body, skeleton, places())
+        return poses.all_poses(body, skeleton, marks.anchors())
 
     return body, skeleton, _once("poses", key, make)
 
@@ -42,8 +41,8 @@ def posed() -> tuple[figure.Mesh, rig.Rig, Mapping[str, Floats]]:
 def sculpted() -> figure.Figure:
     """Make the whole figure: every pose with its bony relief."""
     body, skeleton, smooth = posed()
-    known = places()
-    key = digest(smooth["rest"], smooth["stand"], *smooth.values(), code("sculpt", "strokes"), marks.SOURCE)
+    known = marks.anchors()
+    key = digest(smooth["rest"], smooth["stand"], *smooth.values(), code("sculpt", "strokes"), marks.ANCHORS)
 
     def make() -> Mapping[str, np.ndarray]:
         rest = smooth["rest"]
@@ -51,11 +50,6 @@ def sculpted() -> figure.Figure:
         return {pose: sculpt.apply(smooth[pose], body, field) for pose, field in fields.items()}
 
     return figure.Figure(body, skeleton, smooth, _once("sculpt", key, make))
-
-
-def places() -> Mapping[str, Place]:
-    """Where each landmark lies on the fine surface."""
-    return {name: mark.place for name, mark in marks.load().items()}
 
 
 def _once(stage: str, key: str, make: Callable[[], Mapping[str, np.ndarray]]) -> Mapping[str, np.ndarray]:

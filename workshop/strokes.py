@@ -102,7 +102,12 @@ STROKES: tuple[Stroke, ...] = (
     Stroke(("psis",), -0.045, 0.085),
 )
 
-_SCM = ("mastoid", (0.53, 6.72, 0.47), "scm_mid", (0.28, 5.9, 0.66), (0.2, 5.66, 0.7))
+_SCM = ("mastoid", (0.53, 6.72, 0.47), (0.41, 6.31, 0.55), (0.28, 5.9, 0.66), (0.2, 5.66, 0.7))
+_TRAPEZIUS = ((0.42, 6.95, 0.0), (0.56, 6.4, -0.05), (0.8, 6.0, 0.08), (1.12, 5.79, 0.3))
+_CHEEK = ("mandibular_condyle", "zygomatic_arch_mid", (0.55, 7.3, 1.17))
+_LIPS = ((0.0, 6.895, 1.48), (0.1, 6.897, 1.46), (0.2, 6.894, 1.41))
+_OVER = ((1.15, -3.5, 0.68), (1.2, -3.28, 0.78), (1.42, -3.18, 0.86), (1.72, -3.3, 0.72), (1.78, -3.52, 0.6))
+_UNDER = ((1.68, -3.72, 0.66), (1.5, -3.8, 0.72), (1.28, -3.72, 0.68), (1.15, -3.5, 0.68))
 _JAW = ("mandible_angle", (0.43, 6.62, 1.08), (0.22, 6.53, 1.33))
 _RIBS = ("xiphisternal", (0.4, 3.85, 1.25), "costal_margin_mcl", "rib10_lowest")
 _SHIN = ("tibial_tuberosity", (1.6, -4.8, 0.64), (1.68, -5.7, 0.52), (1.74, -6.6, 0.44))
@@ -113,25 +118,19 @@ _TENDON = ((1.74, -5.9, -0.38), (1.8, -6.6, -0.32), "achilles", (1.87, -7.72, -0
 MUSCLES: tuple[Stroke, ...] = (
     # neck: the muscle from behind the ear to the breastbone, the edge of the trapezius, the larynx
     Stroke(_SCM, 0.022, 0.115, fade=0.3, facing=-0.5),
-    Stroke(("scm_mid", (0.43, 5.95, 0.6), "clavicle_mid2"), 0.012, 0.08, fade=0.3, facing=-0.4),
+    Stroke(((0.41, 6.31, 0.55), (0.43, 5.95, 0.6), "clavicle_mid2"), 0.012, 0.08, fade=0.3, facing=-0.4),
     Stroke(((0.36, 6.45, 0.75), (0.24, 6.1, 0.74), (0.13, 5.8, 0.72)), -0.014, 0.09, facing=-0.4),
     Stroke(((0.68, 6.55, 0.2), (0.62, 6.2, 0.3), (0.66, 5.9, 0.4)), -0.018, 0.12, facing=-0.4),
-    Stroke(
-        ((0.42, 6.95, 0.0), (0.56, 6.4, -0.05), (0.8, 6.0, 0.08), (1.12, 5.79, 0.3)), 0.015, 0.11, facing=-0.5
-    ),
-    Stroke(("laryngeal_prominence",), 0.024, 0.09, facing=-0.2),
+    Stroke(_TRAPEZIUS, 0.015, 0.11, facing=-0.5),
+    Stroke(((0.0, 6.16, 0.8),), 0.024, 0.09, facing=-0.2),
     Stroke(((0.34, 6.98, -0.14),), -0.022, 0.12, facing=0.0),
     # head: brow, cheekbone, jaw, the hollow below the ear, closed lips
     Stroke(("brow_medial", "brow_mid", "brow_lateral"), 0.017, 0.042, fade=0.2, facing=0.0),
-    Stroke(
-        ("mandibular_condyle", "zygomatic_arch_mid", (0.55, 7.3, 1.17)), 0.005, 0.08, fade=0.3, facing=0.0
-    ),
+    Stroke(_CHEEK, 0.005, 0.08, fade=0.3, facing=0.0),
     Stroke(_JAW, 0.012, 0.09, facing=0.0),
     Stroke(_JAW, -0.018, 0.10, offset=(0.0, -0.16, -0.03), facing=-0.8),
     Stroke(((0.66, 7.03, 0.54),), -0.022, 0.07, facing=0.0),
-    Stroke(
-        ((0.0, 6.895, 1.48), (0.1, 6.897, 1.46), (0.2, 6.894, 1.41)), 0.008, 0.035, facing=-2.0, inside=True
-    ),
+    Stroke(_LIPS, 0.008, 0.035, facing=-2.0, inside=True),
     # trunk: the arch of the ribs, the crest of the hip bone, the fold of the groin, vertebrae
     Stroke(_RIBS, 0.004, 0.11, fade=0.2),
     Stroke(_RIBS, -0.005, 0.12, offset=(0.0, -0.2, 0.0), fade=0.2),
@@ -150,8 +149,9 @@ MUSCLES: tuple[Stroke, ...] = (
     Stroke(("radial_styloid",), 0.016, 0.10),
     # knee: its two eyes, the muscle above it, the edge of the shin
     Stroke(("patella_c",), 0.014, 0.25, 4.0),
-    Stroke(("knee_eye_lateral",), -0.02, 0.10, facing=0.0, pose="stand"),
-    Stroke(("knee_eye_medial",), -0.02, 0.10, facing=0.0, pose="stand"),
+    Stroke((*_OVER, *_UNDER), -0.018, 0.07, facing=0.0, pose="stand"),
+    Stroke(("knee_eye_lateral",), -0.014, 0.10, facing=0.0, pose="stand"),
+    Stroke(("knee_eye_medial",), -0.014, 0.10, facing=0.0, pose="stand"),
     Stroke(((1.05, -3.02, 0.66),), 0.03, 0.22, facing=0.0),
     Stroke(((1.82, -2.85, 0.62),), 0.014, 0.22, facing=0.0),
     Stroke(_SHIN, 0.01, 0.09, fade=0.3, facing=0.0),
