@@ -3,8 +3,6 @@
 import time
 from collections.abc import Iterable
 
-import numpy as np
-
 from workshop.body import part_faces
 from workshop.camera import View
 from workshop.figure import Figure
@@ -42,13 +40,13 @@ def draw(figure: Figure, view: View) -> str:
     """Write the SVG text, in the plate's pixels."""
     from workshop.creases import find  # noqa: PLC0415 - slow to load
     from workshop.fit import fit  # noqa: PLC0415
-    from workshop.outline import trace  # noqa: PLC0415
+    from workshop.outline import silhouette, trace  # noqa: PLC0415
     from workshop.render import seen  # noqa: PLC0415
 
     vertices, faces = subject(figure, view)
     inward = (-float(MARGIN), -float(MARGIN))
-    fine = seen(vertices, faces, view.widened(MARGIN, FINER))
-    outline = [curve.mapped(1 / FINER, inward) for curve in trace(np.isfinite(fine.depth))]
+    mask = silhouette(vertices, faces, view.widened(MARGIN, FINER))
+    outline = [curve.mapped(1 / FINER, inward) for curve in trace(mask)]
     plain = seen(vertices, faces, view.widened(MARGIN))
     quiet = part_faces(figure, faces, "head")[plain.face] & (plain.face >= 0)
     creases = [fit(chain).mapped(1.0, inward) for chain in find(plain.facing, plain.depth, quiet)]

@@ -5,12 +5,27 @@ import shutil
 import subprocess
 
 import numpy as np
+from PIL import Image, ImageDraw
 
-from workshop.arrays import Mask
+from workshop.arrays import Floats, Ints, Mask
+from workshop.camera import View
 from workshop.pathdata import Curve, read
 
 SPECKS = 400
 """Smaller holes and islands (pixels) are dropped."""
+
+
+def silhouette(vertices: Floats, faces: Ints, view: View) -> Mask:
+    """(height, width) the pixels of a view that any triangle touches; needs no renderer."""
+    width, height = view.size
+    image = Image.new("1", (width, height))
+    pen = ImageDraw.Draw(image)
+    corners = view.project(vertices)[:, :2].astype(np.float32)[faces]
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    inside = ((high > 0) & (low < [width, height])).all(axis=1)
+    for triangle in (corners[inside] - 0.5).reshape(-1, 6).tolist():
+        pen.polygon(triangle, fill=1)
+    return np.asarray(image)
 
 
 def trace(mask: Mask) -> list[Curve]:
