@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ASIDE = 0.05  # what lies nearer the midline than 5 mm has no other side
 BEHIND = 0.3  # a landmark may lie in a crease, or on the outline: it is hidden behind 30 mm of body
-POSES = ("stand", "hand-open", "hand-closed", "knee-bent")
+POSES = ("stand", "hand-open", "hand-closed", "fist", "knee-bent")
 
 
 def solve_point(task: Task, tasks: Mapping[str, Task], body: Body, cameras: Mapping[str, Camera]) -> Solved:

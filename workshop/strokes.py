@@ -105,6 +105,7 @@ STROKES: tuple[Stroke, ...] = (
 _SCM = ("mastoid", (0.53, 6.72, 0.47), (0.41, 6.31, 0.55), (0.28, 5.9, 0.66), (0.2, 5.66, 0.7))
 _TRAPEZIUS = ((0.42, 6.95, 0.0), (0.56, 6.4, -0.05), (0.8, 6.0, 0.08), (1.12, 5.79, 0.3))
 _CHEEK = ("mandibular_condyle", "zygomatic_arch_mid", (0.55, 7.3, 1.17))
+_BROW = ((0.19, 7.775, 1.45), (0.32, 7.785, 1.42), (0.5, 7.7, 1.29))
 _LIPS = ((0.0, 6.895, 1.48), (0.1, 6.897, 1.46), (0.2, 6.894, 1.41))
 _OVER = ((1.15, -3.5, 0.68), (1.2, -3.28, 0.78), (1.42, -3.18, 0.86), (1.72, -3.3, 0.72), (1.78, -3.52, 0.6))
 _UNDER = ((1.68, -3.72, 0.66), (1.5, -3.8, 0.72), (1.28, -3.72, 0.68), (1.15, -3.5, 0.68))
@@ -125,7 +126,7 @@ MUSCLES: tuple[Stroke, ...] = (
     Stroke(((0.0, 6.16, 0.8),), 0.024, 0.09, facing=-0.2),
     Stroke(((0.34, 6.98, -0.14),), -0.022, 0.12, facing=0.0),
     # head: brow, cheekbone, jaw, the hollow below the ear, closed lips
-    Stroke(("brow_medial", "brow_mid", "brow_lateral"), 0.017, 0.042, fade=0.2, facing=0.0),
+    Stroke(_BROW, 0.011, 0.042, fade=0.3, facing=0.0),
     Stroke(_CHEEK, 0.005, 0.08, fade=0.3, facing=0.0),
     Stroke(_JAW, 0.012, 0.09, facing=0.0),
     Stroke(_JAW, -0.018, 0.10, offset=(0.0, -0.16, -0.03), facing=-0.8),
@@ -149,7 +150,7 @@ MUSCLES: tuple[Stroke, ...] = (
     Stroke(("radial_styloid",), 0.016, 0.10),
     # knee: its two eyes, the muscle above it, the edge of the shin
     Stroke(("patella_c",), 0.014, 0.25, 4.0),
-    Stroke((*_OVER, *_UNDER), -0.018, 0.07, facing=0.0, pose="stand"),
+    Stroke((*_OVER, *_UNDER), -0.014, 0.07, facing=0.0, pose="stand"),
     Stroke(("knee_eye_lateral",), -0.014, 0.10, facing=0.0, pose="stand"),
     Stroke(("knee_eye_medial",), -0.014, 0.10, facing=0.0, pose="stand"),
     Stroke(((1.05, -3.02, 0.66),), 0.03, 0.22, facing=0.0),

@@ -7,7 +7,7 @@ from bodies import body
 from atlas.anatomy import PARTS, cun_of, frame_at, frames_at, landmark_spot
 from atlas.measures import MEASURES
 
-POSES = ("stand", "hand-open", "hand-closed", "knee-bent")
+POSES = ("stand", "hand-open", "hand-closed", "fist", "knee-bent")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from bodies import body
 
 from atlas.body import Surface
 
-POSES = ("stand", "hand-open", "hand-closed", "knee-bent")
+POSES = ("stand", "hand-open", "hand-closed", "fist", "knee-bent")
 # Two triangles that share an edge, in the plane of the picture.
 SQUARE = Surface(
     np.array([[0.0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]]), np.array([[0, 1, 2], [0, 2, 3]]), np.arange(4)
@@ -40,6 +40,14 @@ def test_the_right_side_mirrors_the_left(pose: str) -> None:
     surface = body().surfaces[pose]
     assert np.array_equal(surface.mirror[surface.mirror], np.arange(len(surface.vertices)))
     assert np.abs(surface.vertices[surface.mirror] * (-1, 1, 1) - surface.vertices).max() < 0.01
+
+
+def test_a_triangle_can_belong_to_several_parts() -> None:
+    parts = body().surfaces["stand"].parts
+    assert set(parts) == {"forearm-left", "leg-left", "foot-left", "head"}
+    assert all(0 < one.sum() < len(one) / 2 for one in parts.values())
+    assert (parts["foot-left"] & parts["leg-left"]).sum() > 0.99 * parts["foot-left"].sum()
+    assert not (parts["head"] & parts["leg-left"]).any()
 
 
 def test_the_figure_stands_upright_and_is_as_tall_as_a_person() -> None:

@@ -73,6 +73,6 @@ def test_a_camera_looks_square(view: str) -> None:
     axes = np.array([camera.right, camera.up, camera.toward])
     assert np.allclose(axes @ axes.T, np.eye(3), atol=1e-6)
     assert np.linalg.det(axes) == pytest.approx(1)
-    assert camera.pose in ("stand", "hand-open", "hand-closed", "knee-bent")
+    assert camera.pose in ("stand", "hand-open", "hand-closed", "fist", "knee-bent")
     assert (FIGURES / camera.plate).is_file()
     assert (FIGURES / camera.contour).is_file()

@@ -10,8 +10,9 @@ from workshop import stages
 from workshop.body import BODY, ordering
 from workshop.figure import Figure
 from workshop.landmarks import LANDMARKS
-from workshop.marks import load
-from workshop.poses import POSES
+from workshop.marks import anchors, load
+from workshop.poses import FOLD, POSES
+from workshop.strokes import BENT, MUSCLES, STROKES
 
 TEN_POINTS = (
     "C7", "C7_low", "T1", "scapula_medial_border_mid", "acromion", "acromion_lat", "mcp2", "mc2_base",
@@ -78,3 +79,11 @@ def test_midline(published: Entries) -> None:
     for name, entry in published.items():
         x = float(np.array(entry["weights"]) @ vertices[entry["triangle"], 0])
         assert abs(x) < 0.02 if entry["side"] == "M" else x > 0.1, name
+
+
+def test_relief_is_sculpted_at_known_anchors() -> None:
+    """Every landmark that a stroke or a fold names is an anchor, and no anchor is left over."""
+    strokes = STROKES + MUSCLES
+    named = {one for stroke in strokes for one in stroke.through if isinstance(one, str)}
+    assert set(anchors()) == named | set(BENT.values()) | set(FOLD)
+    assert set(anchors()) <= set(load())
