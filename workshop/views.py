@@ -19,7 +19,7 @@ VIEWS: tuple[View, ...] = (
     View("head-side", "stand", (0.0, 7.05, 0.3), _LEFT, 3.7, (1000, 1200)),
     View("head-back", "stand", (0.0, 7.1, 0.0), _BACK, 3.6, (1000, 1200)),
     View("head-top", "stand", (0.0, 8.0, 0.52), (0.0, 1.0, 0.0), 2.6, (1000, 1200), _FRONT, "head"),
-    View("ear-side", "stand", (0.0, 7.5, 0.22), _LEFT, 1.6, (1000, 1000)),
+    View("ear-side", "stand", (0.0, 7.5, 0.38), _LEFT, 1.6, (1000, 1000)),
     View("chest", "stand", (0.0, 4.5, 0.0), _FRONT, 4.1, (1200, 1100)),
     View("abdomen", "stand", (0.0, 2.35, 0.0), _FRONT, 4.6, (1000, 1200)),
     View("upper-back", "stand", (0.0, 4.85, 0.0), _BACK, 4.4, (1200, 1200)),
