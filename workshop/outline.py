@@ -13,19 +13,23 @@ from workshop.pathdata import Curve, read
 
 SPECKS = 400
 """Smaller holes and islands (pixels) are dropped."""
+CUTS = 6
+"""Each pixel is cut into so many a side, because drawn corners fall on whole pixels."""
 
 
 def silhouette(vertices: Floats, faces: Ints, view: View) -> Mask:
-    """(height, width) the pixels of a view that any triangle touches; needs no renderer."""
-    width, height = view.size
-    image = Image.new("1", (width, height))
+    """(height, width) the pixels of a view that are mostly body; needs no renderer."""
+    size = np.array(view.size) * CUTS
+    image = Image.new("1", (int(size[0]), int(size[1])))
     pen = ImageDraw.Draw(image)
-    corners = view.project(vertices)[:, :2].astype(np.float32)[faces]
-    low, high = corners.min(axis=1), corners.max(axis=1)
-    inside = ((high > 0) & (low < [width, height])).all(axis=1)
-    for triangle in (corners[inside] - 0.5).reshape(-1, 6).tolist():
+    corners = (view.project(vertices)[:, :2] * CUTS - 0.5)[faces]
+    inside = ((corners.max(axis=1) > 0) & (corners.min(axis=1) < size)).all(axis=1)
+    for triangle in corners[inside].reshape(-1, 6).tolist():
         pen.polygon(triangle, fill=1)
-    return np.asarray(image)
+    width, height = view.size
+    cut = np.asarray(image).reshape(height, CUTS, width, CUTS)
+    covered: Mask = cut.mean(axis=(1, 3)) > 0.5
+    return covered
 
 
 def trace(mask: Mask) -> list[Curve]:
