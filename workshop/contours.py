@@ -9,7 +9,7 @@ from workshop.figure import Figure
 from workshop.keys import code, digest
 from workshop.pathdata import write
 from workshop.paths import CONTOURS
-from workshop.plates import KEYS, subject
+from workshop.plates import KEYS, framed, subject
 
 MARGIN = 24
 """Pixels traced beyond the frame, so that no line runs along it."""
@@ -26,7 +26,7 @@ def publish(figure: Figure, views: Iterable[View]) -> None:
         path = CONTOURS / f"{view.name}.svg"
         vertices, faces = subject(figure, view)
         modules = code("render", "outline", "creases", "fit", "pathdata", "contours")
-        key = digest(vertices, faces, repr(view), modules)
+        key = digest(*framed(vertices, faces, view), repr(view), modules)
         if KEYS.fresh(path, key):
             print(f"contour {view.name}: fresh", flush=True)
             continue

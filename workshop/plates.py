@@ -21,6 +21,8 @@ LIMIT = 25_500
 """Bytes a plate may weigh."""
 QUALITIES = (94, 92, 90, 88, 86, 84, 82, 80, 77, 74, 70, 66, 62)
 """Tried from the left until the plate is light enough."""
+FRAME = 0.6
+"""What lies within so many widths and heights of the middle goes into a plate's key."""
 
 
 def subject(figure: Figure, view: View) -> tuple[Floats, Ints]:
@@ -30,6 +32,15 @@ def subject(figure: Figure, view: View) -> tuple[Floats, Ints]:
     return figure.sculpted[view.pose], shown
 
 
+def framed(vertices: Floats, faces: Ints, view: View) -> tuple[Floats, Ints]:
+    """Keep what lies in the frame or a tenth of it beside: a plate need not change with the rest."""
+    width, height = view.size
+    x, y = view.project(vertices)[:, :2].T
+    near = (np.abs(x / width - 0.5) < FRAME) & (np.abs(y / height - 0.5) < FRAME)
+    kept = faces[near[faces].any(axis=1)]
+    return vertices[np.unique(kept)], kept
+
+
 def publish(figure: Figure, views: Iterable[View]) -> None:
     """Render and encode what is not fresh, one line of progress for each view."""
     PLATES.mkdir(parents=True, exist_ok=True)
@@ -37,7 +48,8 @@ def publish(figure: Figure, views: Iterable[View]) -> None:
         start = time.perf_counter()
         path = PLATES / f"{view.name}.webp"
         vertices, faces = subject(figure, view)
-        scene = digest(vertices, faces, repr(view), str(astuple(LIGHTING)), code("render", "light", "tone"))
+        shape = framed(vertices, faces, view)
+        scene = digest(*shape, repr(view), str(astuple(LIGHTING)), code("render", "light", "tone"))
         key = digest(scene, str(QUALITIES), LIMIT)
         if KEYS.fresh(path, key):
             print(f"plate {view.name}: fresh", flush=True)
