@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.anatomy import landmark_spot
-from atlas.construct import carried, solve
-from atlas.geometry import faces, is_clear, line_between
+from atlas.construct import carried, drawn, p3, solve
+from atlas.geometry import faces, is_clear, is_shown, line_between
 from atlas.measures import MEASURES
 from atlas.place import P3, Mark, Place, Pose, Scene, Solved, Trail
 from atlas.problems import SiteError
@@ -87,4 +87,7 @@ def in_sight(body: Body, camera: Camera, at: P3, normal: P3) -> bool:
     x, y = camera.project(at)
     if not (0 <= x <= camera.width and 0 <= y <= camera.height):
         return False
-    return faces(camera, np.asarray(normal)) and is_clear(body.surfaces[camera.pose], camera, np.asarray(at))
+    surface, place = body.surfaces[camera.pose], np.asarray(at)
+    if not (faces(camera, np.asarray(normal)) and is_shown(surface, camera, place)):
+        return False
+    return is_clear(surface, camera, place)

@@ -108,7 +108,7 @@ _CHEEK = ("mandibular_condyle", "zygomatic_arch_mid", (0.55, 7.3, 1.17))
 _BROW = ((0.19, 7.775, 1.45), (0.32, 7.785, 1.42), (0.5, 7.7, 1.29))
 _LIPS = ((0.0, 6.895, 1.48), (0.1, 6.897, 1.46), (0.2, 6.894, 1.41))
 _OVER = ((1.15, -3.5, 0.68), (1.2, -3.28, 0.78), (1.42, -3.18, 0.86), (1.72, -3.3, 0.72), (1.78, -3.52, 0.6))
-_UNDER = ((1.68, -3.72, 0.66), (1.5, -3.8, 0.72), (1.28, -3.72, 0.68), (1.15, -3.5, 0.68))
+_UNDER = ("knee_eye_lateral", (1.5, -3.81, 0.72), "knee_eye_medial", (1.15, -3.5, 0.68))
 _JAW = ("mandible_angle", (0.43, 6.62, 1.08), (0.22, 6.53, 1.33))
 _RIBS = ("xiphisternal", (0.4, 3.85, 1.25), "costal_margin_mcl", "rib10_lowest")
 _SHIN = ("tibial_tuberosity", (1.6, -4.8, 0.64), (1.68, -5.7, 0.52), (1.74, -6.6, 0.44))
@@ -150,9 +150,9 @@ MUSCLES: tuple[Stroke, ...] = (
     Stroke(("radial_styloid",), 0.016, 0.10),
     # knee: its two eyes, the muscle above it, the edge of the shin
     Stroke(("patella_c",), 0.014, 0.25, 4.0),
-    Stroke((*_OVER, *_UNDER), -0.014, 0.07, facing=0.0, pose="stand"),
-    Stroke(("knee_eye_lateral",), -0.014, 0.10, facing=0.0, pose="stand"),
-    Stroke(("knee_eye_medial",), -0.014, 0.10, facing=0.0, pose="stand"),
+    Stroke((*_OVER, *_UNDER), -0.01, 0.07, facing=0.0, pose="stand"),
+    Stroke(("knee_eye_lateral",), -0.028, 0.10, offset=(-0.08, 0.0, 0.0), facing=0.0, pose="stand"),
+    Stroke(("knee_eye_medial",), -0.02, 0.10, offset=(0.06, 0.0, 0.0), facing=0.0, pose="stand"),
     Stroke(((1.05, -3.02, 0.66),), 0.03, 0.22, facing=0.0),
     Stroke(((1.82, -2.85, 0.62),), 0.014, 0.22, facing=0.0),
     Stroke(_SHIN, 0.01, 0.09, fade=0.3, facing=0.0),

@@ -36,7 +36,8 @@ def find(task: Task, pose: str = "stand", **others: Task) -> P3:
 def test_half_way_is_equidistant_along_the_skin(task: Make, start: str, end: str) -> None:
     place = solve(task(BETWEEN.format(start, end, "1/2")), {}, body(), "stand")
     path = place.paths[0].points
-    nearest = min(range(1, len(path)), key=lambda i: dist(path[i - 1], place.at) + dist(place.at, path[i]))
+    steps = [dist(a, place.at) + dist(place.at, b) - dist(a, b) for a, b in pairwise(path)]
+    nearest = steps.index(min(steps)) + 1  # the piece of the path that the place lies on
     back, forth = length([*path[:nearest], place.at]), length([place.at, *path[nearest:]])
     assert back == pytest.approx(forth, rel=3e-3)
     assert back + forth == pytest.approx(length(path), rel=2e-3)

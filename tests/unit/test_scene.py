@@ -53,6 +53,13 @@ def test_the_other_side_is_shown_where_it_is_seen_and_is_another_place(task: Mak
     assert not ghost("mcp2", "hand-dorsum")
 
 
+def test_a_view_of_a_part_shows_nothing_beside_that_part(task: Make) -> None:
+    """From above, the shoulders would lie beside the head, were they drawn."""
+    solve(task("find:\n  - at: vertex-head\nviews:\n  - view: head-top\n"))
+    with pytest.raises(SiteError, match='LI20 cannot be seen in "head-top"'):
+        solve(task("find:\n  - at: t3\nviews:\n  - view: head-top\n"))
+
+
 def test_a_guide_and_a_ruler_lie_on_the_skin(task: Make) -> None:
     text = "find:\n  - at: t3\nviews:\n  - view: upper-back\n    guides: [[c7, t5]]\n    ruler: back\n"
     guide, ruler = solve(task(text)).scenes["upper-back"].guides
@@ -67,11 +74,12 @@ def test_a_guide_and_a_ruler_lie_on_the_skin(task: Make) -> None:
     [
         ("find:\n  - at: t3\nviews:\n  - view: upper-back\n  - view: chest\n",
          ('li20.yaml:5: LI20 cannot be seen in "chest"'
-          '\n    hint: it is seen in body-back, upper-back, upper-back-close')),
+          '\n    hint: it is seen in body-back, head-back, upper-back, upper-back-close')),
         ("find:\n  - at: umbilicus\nviews:\n  - view: upper-back\n",
-         'li20.yaml:4: LI20 cannot be seen in "upper-back"\n    hint: it is seen in body-front'),
-        ("find:\n  - at: sole-third\nviews:\n  - view: foot-dorsum\n",
-         'li20.yaml:4: LI20 cannot be seen in "foot-dorsum"'),
+         ('li20.yaml:4: LI20 cannot be seen in "upper-back"'
+          '\n    hint: it is seen in body-front, abdomen, arm-lateral')),
+        ("find:\n  - at: web-23\nviews:\n  - view: body-front\n",
+         'li20.yaml:4: LI20 cannot be seen in "body-front"'),
         ("find:\n  - at: patella-lower\nviews:\n  - view: lower-leg-lateral\n",
          ('li20.yaml:2: the landmark "patella-lower" does not hold in the pose "knee-bent"'
           '\n    hint: did you mean "patella-lower-bent"?')),
