@@ -21,6 +21,8 @@ FACING = 0.17  # the skin must face the camera by at least 10 degrees
 SCOPE = 0.3  # triangles are far smaller than this
 NOTHING = 1e-6
 NEARBY = 0.2  # a place within this distance of a corner lies on that skin
+TILTS = 12  # how many planes are tried between two places: every 15 degrees
+DETOUR = 2.5  # over the head from brow to nape is 2.3 times as far as through it
 MISS = 0.04  # a line that passes a place within this distance has reached it: half a triangle of the skin
 
 

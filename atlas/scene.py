@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from atlas.anatomy import landmark_spot
-from atlas.construct import carried, drawn, p3, solve
+from atlas.construct import carried, solve
 from atlas.geometry import faces, is_clear, is_shown, line_between
 from atlas.measures import MEASURES
 from atlas.place import P3, Mark, Place, Pose, Scene, Solved, Trail
