@@ -20,7 +20,6 @@ CLEAR = 0.03  # what lies less than this in front of a place does not hide it: q
 FACING = 0.17  # the skin must face the camera by at least 10 degrees
 SCOPE = 0.3  # triangles are far smaller than this
 NOTHING = 1e-6
-NEARBY = 0.2  # a place within this distance of a corner lies on that skin
 TILTS = 12  # how many planes are tried between two places: every 15 degrees
 DETOUR = 2.5  # over the head from brow to nape is 2.3 times as far as through it
 MISS = 0.04  # a line that passes a place within this distance has reached it: half a triangle of the skin
@@ -225,14 +224,6 @@ def at_height(line: Line, origin: Floats, up: Floats) -> float | None:
 def faces(camera: Camera, normal: Floats) -> bool:
     """Say whether skin that faces this way is turned to the camera, and not seen edge-on."""
     return bool(normal @ np.asarray(camera.toward) >= FACING)
-
-
-def is_shown(surface: Surface, camera: Camera, at: Floats) -> bool:
-    """Say whether a place belongs to the part of the body that a view shows: skin of it is near by."""
-    if not camera.part:
-        return True
-    kept = np.unique(surface.faces[surface.parts[camera.part]])
-    return bool((np.abs(surface.vertices[kept] - at).max(axis=1) < NEARBY).any())
 
 
 def is_clear(surface: Surface, camera: Camera, at: Floats, clear: float = CLEAR) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from atlas.anatomy import landmark_spot
 from atlas.construct import carried, solve
-from atlas.geometry import faces, is_clear, is_shown, line_between
+from atlas.geometry import faces, is_clear, line_between
 from atlas.measures import MEASURES
 from atlas.place import P3, Mark, Place, Pose, Scene, Solved, Trail
 from atlas.problems import SiteError
@@ -17,13 +17,14 @@ from atlas.trails import drawn, p3
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from atlas.body import Body
+    from atlas.body import Body, Surface
     from atlas.find import Shown
     from atlas.place import Camera
     from atlas.tasks import Task
 
 ASIDE = 0.05  # what lies nearer the midline than 5 mm has no other side
 BEHIND = 0.3  # a landmark may lie in a crease, or on the outline: it is hidden behind 30 mm of body
+NEARBY = 0.2  # a place within this distance of a corner lies on that skin
 POSES = ("stand", "hand-open", "hand-closed", "fist", "knee-bent")
 
 
@@ -88,6 +89,14 @@ def in_sight(body: Body, camera: Camera, at: P3, normal: P3) -> bool:
     if not (0 <= x <= camera.width and 0 <= y <= camera.height):
         return False
     surface, place = body.surfaces[camera.pose], np.asarray(at)
-    if not (faces(camera, np.asarray(normal)) and is_shown(surface, camera, place)):
+    if not (faces(camera, np.asarray(normal)) and _shown(surface, camera, place)):
         return False
     return is_clear(surface, camera, place)
+
+
+def _shown(surface: Surface, camera: Camera, at: np.ndarray) -> bool:
+    """Say whether a place belongs to the part of the body that a view shows: skin of it is near by."""
+    if not camera.part:
+        return True
+    kept = np.unique(surface.faces[surface.parts[camera.part]])
+    return bool((np.abs(surface.vertices[kept] - at).max(axis=1) < NEARBY).any())
