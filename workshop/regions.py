@@ -35,9 +35,9 @@ BESIDE = np.array([12.0, 4.0])
 """The face's number stands here, from between ear lobe and jaw: on the nose it would hide the face."""
 LOSS = 0.8
 """Pixels by which a simplified outline may be off, about; a hit area may be off by `ROUGH`."""
-ROUGH = 3.0
+ROUGH = 2.0
 SLACK = {
-    "upper-arm": 20, "elbow": -9, "forearm": 17, "wrist": -40, "hand": 20,
+    "upper-arm": 20, "elbow": -9, "forearm": 20, "wrist": -40, "hand": 20,
     "knee": -13, "lower-leg": 13, "ankle": -56,
 }  # fmt: skip
 FRONT_SLACK = {"face": 0, "skull": 6, "collar": 22, "sleeve": 2, "crest": -16, "thigh": 32}
