@@ -35,7 +35,7 @@ BESIDE = np.array([12.0, 4.0])
 """The face's number stands here, from between ear lobe and jaw: on the nose it would hide the face."""
 LOSS = 0.8
 """Pixels by which a simplified outline may be off, about; a hit area may be off by `ROUGH`."""
-ROUGH = 2.0
+ROUGH = 3.0
 SLACK = {
     "upper-arm": 20, "elbow": -9, "forearm": 20, "wrist": -40, "hand": 20,
     "knee": -13, "lower-leg": 13, "ankle": -56,
