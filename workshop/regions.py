@@ -102,8 +102,12 @@ def chain(first: str, limb: BaseGeometry, seams: Iterable[str], below: Mapping[s
 
 
 def outlines(half: Half) -> Cut:
-    """Return the regions of both halves, with edges that are shared exactly and thinned together."""
-    pieces = cut(half, half.body)
+    """Return the regions of both halves."""
+    return thinned(covering(cut(half, half.body), half), LOSS)
+
+
+def covering(pieces: Cut, half: Half) -> Cut:
+    """Return the pieces of both halves; edges are shared exactly, so that they can be thinned together."""
     edges = shapely.union_all([piece.boundary for piece in pieces.values()], grid_size=GRID)
     found: dict[str, list[BaseGeometry]] = {name: [] for name in pieces}
     for face in shapely.get_parts(shapely.polygonize(shapely.get_parts(edges))):
@@ -111,7 +115,7 @@ def outlines(half: Half) -> Cut:
         name = max(shared, key=lambda key: shared[key])
         if shared[name] > face.area / 2:
             found[name].append(face)
-    return thinned({name: doubled(shapely.union_all(faces), half) for name, faces in found.items()}, LOSS)
+    return {name: doubled(shapely.union_all(faces), half) for name, faces in found.items()}
 
 
 def hits(half: Half) -> Cut:
@@ -120,7 +124,7 @@ def hits(half: Half) -> Cut:
     slack = SLACK | (FRONT_SLACK if half.front else BACK_SLACK)
     soles = half.body & shapely.box(left, high - BELOW, right, high)
     room = half.body.buffer(AIR) | soles.buffer(BELOW)
-    return thinned({name: doubled(side, half) for name, side in cut(half, room, slack).items()}, ROUGH)
+    return thinned(covering(cut(half, room, slack), half), ROUGH)
 
 
 def doubled(side: BaseGeometry, half: Half) -> BaseGeometry:
