@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from atlas.construct import carried, solve
-from atlas.find import Find, Measure, Name
+from atlas.find import Find, Measure
 from atlas.geometry import Spot
 from atlas.matter import parse
 from atlas.memo import Memo
@@ -39,7 +39,7 @@ class Distance(Matter):
 
 
 class Construction(Matter):
-    """One location. `needs` are landmarks that are still to be picked on the mesh."""
+    """One location, and what we are not sure of."""
 
     code: Code
     sides: Literal["both", "midline"]
@@ -47,7 +47,6 @@ class Construction(Matter):
     pose: str
     view: str
     distances: tuple[Distance, ...]
-    needs: tuple[Name, ...]
     unsure: str
 
 
@@ -90,7 +89,7 @@ def stand(constructions: Mapping[str, Construction], body: Body) -> tuple[dict[s
             place = solve(tasks[code], tasks, body, one.pose)
         except SiteError as error:
             waiting[code] = str(error.problems[0])
-        except KeyError as error:  # a landmark that another construction waits for
+        except KeyError as error:  # a landmark that another construction lacks
             waiting[code] = f"waits for {error}"
         else:
             at = carried(body, STAND, np.asarray(place.triangle), np.asarray(place.weights))[0]

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from atlas.find import Name
 from atlas.matter import parse
 from atlas.memo import Memo
-from atlas.patterns import Code, Matter
+from atlas.patterns import Matter
 from atlas.read import Reader
 from workshop.constructions import listed_constructions, task_of
 
@@ -23,15 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "workshop" / "data"
 
 Of = TypeVar("Of", bound=Matter)
-
-
-class Wanted(Matter):
-    """A landmark that constructions wait for."""
-
-    name: Name
-    where: str
-    why: str
-    points: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +52,6 @@ def read_all() -> Constructions:
     if len(by_code) < len(listed):
         raise ValueError("workshop/data/points: a code is there twice")
     return Constructions(by_code, {one.code: file for file, one in listed})
-
-
-def read_wanted() -> dict[str, Wanted]:
-    """Read `missing.yaml`."""
-    return {one.name: one for one in read_list(DATA / "missing.yaml", Wanted)}
 
 
 def read_list(file: Path, kind: type[Of]) -> list[Of]:

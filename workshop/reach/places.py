@@ -56,13 +56,12 @@ class Reach:
         places: dict[str, Place] = {}
         unsolved: dict[str, str] = {}
         for code, one in constructions.by_code.items():
-            lacking = sorted(name for name in one.needs if name not in body.landmarks)
             try:
                 places[code] = solve(tasks[code], tasks, body, one.pose)
             except SiteError as error:
                 unsolved[code] = str(error.problems[0])
             except KeyError as error:
-                unsolved[code] = f"nothing is named {', '.join(lacking) or error.args[0]}"
+                unsolved[code] = f"nothing is named {error.args[0]}"
         there = {
             code: carried(body, STANDING, np.asarray(place.triangle), np.asarray(place.weights))
             for code, place in places.items()
