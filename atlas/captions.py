@@ -40,12 +40,26 @@ LINES = {
 }
 VIEWS = {
     "body-front": "the whole body from the front", "body-back": "the whole body from behind",
-    "body-side": "the whole body from its left side", "upper-back": "the upper back from behind",
-    "upper-back-close": "the neck and shoulders from behind", "chest": "the chest from the front",
+    "body-side": "the whole body from its left side",
+    "head-front": "the face from the front", "head-side": "the head from its left side",
+    "head-back": "the head and neck from behind", "head-top": "the head from above, with the face upwards",
+    "ear-side": "the left ear and the skin around it",
+    "chest": "the chest from the front", "abdomen": "the belly from the front",
+    "upper-back": "the upper back from behind", "upper-back-close": "the neck and shoulders from behind",
+    "lower-back": "the lower back and buttocks from behind",
+    "flank": "the left side of the trunk, with the arm held out",
+    "arm-anterior": "the left arm from the front, with the palm forward",
+    "arm-posterior": "the left arm from behind", "arm-lateral": "the left arm from its outer side",
     "hand-dorsum": "the back of the left hand, with the thumb spread",
     "hand-dorsum-closed": "the back of the left hand, with the thumb closed",
-    "foot-dorsum": "the left foot from above", "foot-medial": "the left foot from its inner side",
+    "hand-palm": "the palm of the left hand", "hand-radial": "the left hand from the thumb's side",
+    "fist": "the left fist from the little finger's side",
+    "leg-front": "the legs from the front", "leg-back": "the legs from behind",
+    "knee-front": "the left knee from the front",
     "lower-leg-lateral": "the left knee and lower leg from the outer side, with the knee bent",
+    "lower-leg-medial": "the left knee and lower leg from the inner side, with the knee bent",
+    "foot-dorsum": "the left foot from above", "foot-medial": "the left foot from its inner side",
+    "foot-lateral": "the left foot from its outer side", "foot-sole": "the sole of the left foot",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ GUIDE = (ROOT / "workshop" / "README.md").read_text(encoding="utf-8")
 GROUPS = {
     "head": ("head",),
     "trunk": ("trunk",),
-    "arm": ("upper arm", "forearm", "hand"),
+    "arm": ("upper arm", "forearm", "hand", "thumb"),
     "leg": ("thigh", "lower leg", "foot"),
 }
 
@@ -34,6 +34,7 @@ def test_as_many_landmarks_are_as_sure_as_the_guide_says() -> None:
         for name, mark in body().landmarks.items()
         for pose in (mark.poses or (STANDING,))[:1]
     )
+    assert {part for part, _ in found} == {part for parts in GROUPS.values() for part in parts}
     counted = [
         [group, *(str(sum(found[part, sure] for part in parts)) for sure in (3, 2, 1, 0))]
         for group, parts in GROUPS.items()
