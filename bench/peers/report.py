@@ -60,7 +60,7 @@ def report(results: Iterable[Result], names: Mapping[str, str]) -> str:
     tables = "\n\n".join(
         f"## {one.size:,} points\n\n{size_table(one, names)}\n\n"
         f"{one.pages:,} pages are made by all, {one.alone} more by the Acupoint Atlas alone. "
-        f"Medians of {one.rounds} rounds."
+        f"{'One round' if one.rounds == 1 else f'Medians of {one.rounds} rounds'}."
         for one in found
     )
     return f"# Beside its peers\n\n{ABOUT}\n\n{_machine()}\n\n{tables}\n\n## Targets\n\n{_targets(found)}\n"
