@@ -73,7 +73,14 @@ def site(site_folder: Path) -> Iterator[Mount]:
         yield mount
 
 
-@pytest.fixture(scope="module", params=[pytest.param("root", marks=pytest.mark.soak), "sub-path", "disk"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("root", marks=pytest.mark.soak),
+        "sub-path",
+        pytest.param("disk", marks=pytest.mark.soak),
+    ],
+)
 def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
     """Return the same files at the root of a host, deep under one, and opened from a disk."""
     if request.param == "disk":
@@ -137,7 +144,7 @@ def heard(page: Page) -> Iterator[list[str]]:
     assert said == []
 
 
-@pytest.fixture(params=["http", "disk"])
+@pytest.fixture(params=["http", pytest.param("disk", marks=pytest.mark.soak)])
 def top(request: pytest.FixtureRequest, site: Mount) -> str:
     """Return the top of the site, on a host and on a disk."""
     return site.top if request.param == "http" else f"{site.folder.as_uri()}/"
