@@ -19,7 +19,7 @@ from atlas.memory import Memory
 from atlas.offline import KEEPER, choose, read_worker, write_worker
 from atlas.pages import list_pages
 from atlas.pictures import hang_pictures
-from atlas.problems import Findings, report
+from atlas.problems import Mistakes, report
 from atlas.prose import Link
 from atlas.reuse import Finished
 from atlas.rules import RULES
@@ -109,21 +109,21 @@ def collect_parts(site: Site, memory: Memory, tell: Tell = silent) -> Parts:
     root = site.root
     tell("reading")
     library = load_library(root / "content", root, memory.memo, drafts=site.drafts)
-    found = Findings()
+    mistakes = Mistakes()
     tell("checking")
-    with found.gathered():
+    with mistakes.gathered():
         report((*(fault for rule in RULES for fault in rule(library)), *text_faults(everything(library))))
     tell("drawing")
-    with found.gathered():
+    with mistakes.gathered():
         gallery = hang_pictures(library.points, root / "assets" / "figures")
     tell("arranging")
-    with found.gathered():
+    with mistakes.gathered():
         assets = collect_assets(root / "assets", root)
         shown = read_texts(all_pages(library), library, assets.image_names(), memory.memo)
-    with found.gathered():
+    with mistakes.gathered():
         worker = read_worker(root / "assets" / WORKER, root)
         headers = headers_file(root / "netlify.toml", root)
-    found.report()
+    mistakes.report()
     facts = facts_of(site, library, assets.names)
     stock = Stock(shown, library, gallery)
     pages = list_pages(stock)

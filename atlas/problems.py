@@ -48,7 +48,7 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class Findings:
+class Mistakes:
     """What stages that do not need one another find, so that an author is told of all of it at once."""
 
     def __init__(self) -> None:
