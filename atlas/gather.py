@@ -18,8 +18,8 @@ from atlas.views import (
     MeridianView,
     NeedView,
     PointView,
+    RegionView,
     RoutineView,
-    ShelfView,
     SourcesView,
     Tried,
 )
@@ -134,11 +134,11 @@ def view_routine(routine: Entry[RoutineMatter], text: Prose, library: Library) -
     )
 
 
-def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> ShelfView:
+def view_region(region: Entry[RegionMatter], text: Prose, library: Library) -> RegionView:
     """Gather a region's page."""
     needs = tuple(need for need in library.needs.values() if region.slug in need.matter.regions)
     points = list_points([(point, "") for point in library.in_region[region.slug]], library, about="region")
-    return ShelfView(region, text, points, needs, *_neighbours(library.regions, region.slug))
+    return RegionView(region, text, points, needs, *_neighbours(library.regions, region.slug))
 
 
 def view_meridian(

@@ -102,8 +102,8 @@ class RoutineView:
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfView:
-    """A region, with its points and its neighbours."""
+class RegionView:
+    """What regions/shoulder.html shows: the region, with its points and its neighbours."""
 
     entry: Entry[RegionMatter]
     text: Prose

@@ -24,8 +24,8 @@ from atlas.views import (
     MeridianView,
     NeedView,
     PointView,
+    RegionView,
     RoutineView,
-    ShelfView,
     SourcesView,
     Tried,
 )
@@ -120,7 +120,7 @@ def test_the_page_of_a_routine() -> None:
 
 def test_the_page_of_a_region_and_of_a_meridian() -> None:
     points = Listing((Row(1, POINTS["GB21"], "", {}, {}),), (), ())
-    assert view_region(REGIONS["shoulder"], TEXT, LIBRARY) == ShelfView(
+    assert view_region(REGIONS["shoulder"], TEXT, LIBRARY) == RegionView(
         REGIONS["shoulder"], TEXT, points, (NEED,), REGIONS["chest"], REGIONS["hand"]
     )
     line = MeridianMap((), midline=False)
