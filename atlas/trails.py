@@ -24,19 +24,19 @@ def p3(array: Floats, digits: int = 4) -> P3:
 
 def drawn(line: Line) -> tuple[P3, ...]:
     """Return the points of a line that a picture needs: none is off by more than a fifth of a millimetre."""
-    return tuple(p3(line.points[i]) for i in _kept(line.points, 0, len(line.points) - 1))
+    return tuple(p3(at) for at in thinned(line.points, FINE))
 
 
-def _kept(points: Floats, first: int, last: int) -> list[int]:
-    chord = points[last] - points[first]
-    off = points[first : last + 1] - points[first]
+def thinned(points: Floats, loss: float) -> Floats:
+    """Return those of the points (n, k) that a line needs: without the others it is off by `loss` at most."""
+    chord, off = points[-1] - points[0], points - points[0]
     size = float(chord @ chord)
     share = np.clip(off @ chord / size, 0, 1) if size else np.zeros(len(off))
     gaps = np.linalg.norm(off - share[:, None] * chord, axis=1)
     worst = int(np.argmax(gaps))
-    if gaps[worst] < FINE or last == first + 1:
-        return [first, last]
-    return _kept(points, first, first + worst)[:-1] + _kept(points, first + worst, last)
+    if gaps[worst] <= loss:
+        return points[[0, -1]]
+    return np.vstack([thinned(points[: worst + 1], loss)[:-1], thinned(points[worst:], loss)])
 
 
 def divided(share: Fraction) -> tuple[tuple[float, ...], tuple[str, ...]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from atlas.anatomy import STANDING
 from atlas.construct import carried, solve
 from atlas.find import Find, Measure
 from atlas.geometry import Spot
@@ -21,10 +22,10 @@ from workshop.paths import DATA, HERE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from atlas.body import Body
+    from atlas.body import Body, Floats
+    from atlas.place import Place
     from atlas.source import Loc
 
-STAND = "stand"
 EXTRA = "EX"
 """How the codes of points begin that lie on no line."""
 
@@ -75,23 +76,34 @@ def _teller(code: str) -> Callable[[Loc, str, str], Problem]:
     return problem
 
 
-def stand(constructions: Mapping[str, Construction], body: Body) -> tuple[dict[str, Spot], dict[str, str]]:
-    """Return where the constructions lead on the standing body, and why the others lead nowhere yet.
-
-    A point is sought in the pose in which it is found, and goes with its skin into the standing one.
-    """
+def solved(constructions: Mapping[str, Construction], body: Body) -> tuple[dict[str, Place], dict[str, str]]:
+    """Return where each construction leads in its own pose, and why the others lead nowhere."""
     tasks = {code: task_of(code, one) for code, one in constructions.items()}
-    spots: dict[str, Spot] = {}
+    places: dict[str, Place] = {}
     waiting: dict[str, str] = {}
     for code, one in constructions.items():
         try:
             report(check_names(tasks[code], tasks, body.landmarks))
-            place = solve(tasks[code], tasks, body, one.pose)
+            places[code] = solve(tasks[code], tasks, body, one.pose)
         except SiteError as error:
             waiting[code] = str(error.problems[0])
         except KeyError as error:  # a landmark that another construction lacks
             waiting[code] = f"waits for {error}"
-        else:
-            at = carried(body, STAND, np.asarray(place.triangle), np.asarray(place.weights))[0]
-            spots[code] = Spot(body.face(place.triangle), np.asarray(at))
-    return spots, waiting
+    return places, waiting
+
+
+def standing(place: Place, body: Body) -> tuple[Floats, Floats]:
+    """Return where a place is when the body stands, decimetres (3,), and which way its skin faces, (3,)."""
+    at, normal = carried(body, STANDING, np.asarray(place.triangle), np.asarray(place.weights))[:2]
+    return np.asarray(at), np.asarray(normal)
+
+
+def stand(constructions: Mapping[str, Construction], body: Body) -> tuple[dict[str, Spot], dict[str, str]]:
+    """Return where the constructions lead on the standing body, and why the others lead nowhere.
+
+    A point is sought in the pose in which it is found, and goes with its skin into the standing one.
+    """
+    places, waiting = solved(constructions, body)
+    return {
+        code: Spot(body.face(place.triangle), standing(place, body)[0]) for code, place in places.items()
+    }, waiting

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from atlas.anatomy import landmark_spot
+from atlas.anatomy import STANDING, landmark_spot
 from atlas.body import load_body
 from atlas.geometry import Spot, line_between, normal_at
 from atlas.landmarks import load_cameras, load_landmarks, version_of
 from atlas.lock import SOLVER
-from atlas.trails import p3
-from workshop.constructions import EXTRA, STAND, read_constructions, stand
+from atlas.trails import p3, thinned
+from workshop.constructions import EXTRA, read_constructions, stand
 from workshop.courses import APART, THROUGH, courses_of, joins
 from workshop.keys import digest
 from workshop.paths import FIGURES
@@ -89,7 +89,7 @@ def draw(folder: Path) -> dict[str, str]:
         lines = [line_through(body, stretch, spots) for stretch in stretches]
         own = {code: spots[code] for stretch in stretches for code in stretch}
         shown = {
-            camera.name: view_of(body.surfaces[STAND], camera, lines, own) for camera in _cameras(folder)
+            camera.name: view_of(body.surfaces[STANDING], camera, lines, own) for camera in _cameras(folder)
         }
         views[letters] = {name: view for name, view in shown.items() if view}
     (folder / FILE).write_text(_written(key_of(folder, constructions), views), encoding="utf-8")
@@ -103,10 +103,10 @@ def _cameras(folder: Path) -> list[Camera]:
 
 def line_through(body: Body, stretch: Sequence[str], spots: Mapping[str, Spot]) -> list[Spot]:
     """Return places along the skin from the first point of a stretch to its last, at even steps."""
-    surface = body.surfaces[STAND]
+    surface = body.surfaces[STANDING]
 
     def spot_of(name: str) -> Spot:
-        return spots[name] if name in spots else landmark_spot(body, name, STAND)
+        return spots[name] if name in spots else landmark_spot(body, name, STANDING)
 
     line = [spots[stretch[0]]]
     for step in joins(stretch):
@@ -190,18 +190,6 @@ def _tenths(number: int) -> str:
     """Write tenths as path data takes them: `-.5`, `3`."""
     text = f"{number / 10:g}"
     return text.replace("0.", ".", 1) if abs(number) < 10 else text
-
-
-def thinned(points: Floats, loss: float) -> Floats:
-    """Return the points of a line that it needs: it is off by `loss` at most."""
-    chord, off = points[-1] - points[0], points - points[0]
-    size = float(chord @ chord)
-    share = np.clip(off @ chord / size, 0, 1) if size else np.zeros(len(off))
-    gaps = np.linalg.norm(off - share[:, None] * chord, axis=1)
-    worst = int(np.argmax(gaps))
-    if gaps[worst] <= loss:
-        return points[[0, -1]]
-    return np.vstack([thinned(points[: worst + 1], loss)[:-1], thinned(points[worst:], loss)])
 
 
 def _written(key: str, views: Mapping[str, Mapping[str, Any]]) -> str:

@@ -12,7 +12,7 @@ from bodies import body, cameras
 from atlas.anatomy import landmark_spot
 from atlas.place import Pt
 from workshop.courses import courses_of, joins
-from workshop.meridians import between, line_through, nearest, path, thinned
+from workshop.meridians import between, line_through, nearest, path
 from workshop.sights import AWAY, COVERED, SEEN, Piece, pieces_of, sight_of
 
 if TYPE_CHECKING:
@@ -113,8 +113,3 @@ def test_path_data_is_short_and_begins_where_the_piece_does() -> None:
     points = tuple(Pt(10 + i * 0.5, 20 - i * 0.05) for i in range(9))
     assert path(Piece(SEEN, points)) == "M10 20l4-.4"
     assert path(Piece(SEEN, (Pt(1, 1), Pt(1, 1)))) == ""
-
-
-def test_thinning_keeps_corners() -> None:
-    corner = np.array([[0, 0], [1, 0.1], [2, 0], [2, 1], [2, 2]], dtype=float)
-    assert thinned(corner, 0.35).tolist() == [[0, 0], [2, 0], [2, 2]]

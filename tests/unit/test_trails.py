@@ -7,7 +7,7 @@ import pytest
 
 from atlas.geometry import Line
 from atlas.place import P3
-from atlas.trails import counted, divided, drawn, p3
+from atlas.trails import counted, divided, drawn, p3, thinned
 
 
 def line(*points: tuple[float, float, float]) -> Line:
@@ -18,6 +18,11 @@ def test_a_drawn_line_keeps_its_corners_and_no_more() -> None:
     bent = line((0, 0, 0), (1, 0.001, 0), (2, 0, 0), (2, 1, 0), (2, 2, 0.0015))
     assert drawn(bent) == (P3(0, 0, 0), P3(2, 0, 0), P3(2, 2, 0.0015))
     assert drawn(line((0, 0, 0), (1, 0.1, 0), (2, 0, 0)))[1] == P3(1, 0.1, 0)
+
+
+def test_thinning_keeps_corners() -> None:
+    corner = np.array([[0, 0], [1, 0.1], [2, 0], [2, 1], [2, 2]], dtype=float)
+    assert thinned(corner, 0.35).tolist() == [[0, 0], [2, 0], [2, 2]]
 
 
 def test_a_place_is_rounded_and_has_no_minus_nought() -> None:

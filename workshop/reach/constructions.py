@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from atlas.matter import parse
@@ -11,15 +10,14 @@ from atlas.memo import Memo
 from atlas.patterns import Matter
 from atlas.read import Reader
 from workshop.constructions import listed_constructions, task_of
+from workshop.paths import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from atlas.tasks import Task
     from workshop.constructions import Construction
-
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "workshop" / "data"
 
 Of = TypeVar("Of", bound=Matter)
 
@@ -56,5 +54,5 @@ def read_all() -> Constructions:
 
 def read_list(file: Path, kind: type[Of]) -> list[Of]:
     """Read a list of values of one kind. Raises SiteError with what is wrong with its form."""
-    source = Reader(ROOT, Memo()).record(file)
+    source = Reader(HERE.parent, Memo()).record(file)
     return [parse(source, kind, (number,)) for number in range(len(source.data))]

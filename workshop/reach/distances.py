@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atlas.anatomy import cun_of, frame_at, landmark_spot
+from atlas.anatomy import STANDING, cun_of, frame_at, landmark_spot
 from atlas.geometry import Spot, at_height, line_between
 from atlas.measures import LINES, MEASURES
-from workshop.reach.places import STANDING, Failure
+from workshop.reach.places import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

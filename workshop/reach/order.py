@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from atlas.anatomy import STANDING
 from atlas.find import Name
 from atlas.patterns import Matter
-from workshop.reach.constructions import DATA, read_list
-from workshop.reach.places import STANDING, Failure
+from workshop.paths import DATA
+from workshop.reach.constructions import read_list
+from workshop.reach.places import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

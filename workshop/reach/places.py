@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from atlas.body import load_body
-from atlas.construct import carried, solve
 from atlas.landmarks import load_cameras
-from atlas.problems import SiteError
-from workshop.reach.constructions import ROOT, read_all
+from workshop.constructions import solved, standing
+from workshop.paths import FIGURES
+from workshop.reach.constructions import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from atlas.body import Body, Floats
     from atlas.place import Camera, Place
     from workshop.reach.constructions import Constructions
-
-FIGURES = ROOT / "assets" / "figures"
-STANDING = "stand"
 
 
 class Failure(NamedTuple):
@@ -52,20 +47,8 @@ class Reach:
     def load(cls) -> Reach:
         """Solve every construction in its pose."""
         constructions, body = read_all(), load_body(FIGURES)
-        tasks = constructions.tasks()
-        places: dict[str, Place] = {}
-        unsolved: dict[str, str] = {}
-        for code, one in constructions.by_code.items():
-            try:
-                places[code] = solve(tasks[code], tasks, body, one.pose)
-            except SiteError as error:
-                unsolved[code] = str(error.problems[0])
-            except KeyError as error:
-                unsolved[code] = f"nothing is named {error.args[0]}"
-        there = {
-            code: carried(body, STANDING, np.asarray(place.triangle), np.asarray(place.weights))
-            for code, place in places.items()
-        }
-        standing = {code: np.asarray(found[0]) for code, found in there.items()}
-        facing = {code: np.asarray(found[1]) for code, found in there.items()}
-        return cls(constructions, body, load_cameras(FIGURES), places, unsolved, standing, facing)
+        places, unsolved = solved(constructions.by_code, body)
+        there = {code: standing(place, body) for code, place in places.items()}
+        at = {code: found[0] for code, found in there.items()}
+        facing = {code: found[1] for code, found in there.items()}
+        return cls(constructions, body, load_cameras(FIGURES), places, unsolved, at, facing)

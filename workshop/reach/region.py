@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from atlas.anatomy import frames_at
+from atlas.anatomy import STANDING, frames_at
 from atlas.find import Name
 from atlas.patterns import Line, Matter
-from workshop.reach.constructions import DATA, read_list
-from workshop.reach.places import STANDING, Failure
+from workshop.paths import DATA
+from workshop.reach.constructions import read_list
+from workshop.reach.places import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +59,11 @@ def misplaced(reach: Reach) -> Iterator[Failure]:
             at = reach.standing[code]
             parts = [frame.part for frame in frames_at(reach.body, STANDING, at)]
             beyond = max(
-                *(reach.body.position(name, STANDING)[1] - at[1] for name in region.above),
-                *(at[1] - reach.body.position(name, STANDING)[1] for name in region.below),
-                0.0,
-                0.0,
+                [
+                    0.0,
+                    *(reach.body.position(name, STANDING)[1] - at[1] for name in region.above),
+                    *(at[1] - reach.body.position(name, STANDING)[1] for name in region.below),
+                ]
             )
             if not set(parts) & set(region.parts):
                 yield Failure(code, "region", region.name, said=f"on the {parts[0]}")

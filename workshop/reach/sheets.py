@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from atlas.scene import in_sight
-from workshop.reach.places import FIGURES
+from workshop.paths import FIGURES
 from workshop.reach.shade import shade
 
 if TYPE_CHECKING:
