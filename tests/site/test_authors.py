@@ -40,7 +40,7 @@ COMMANDS = [
 STARTED: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
     "A point": ("point", "GB22", {"region": ("chest",), "need": ("upper-back-pain",)}),
     "A routine": ("routine", "better-sleep", {"point": ("TE3", "KI27", "CV17", "LI4")}),
-    "A need": ("need", "stiff-neck", {}),
+    "A need": ("need", "stiff-neck", {"point": ("SI15", "GB21", "GV14")}),
 }
 SAMPLES = {
     "A point": "points/gb22.md",
@@ -63,7 +63,7 @@ SLIPS = (
     ("routines/better-sleep.md", "## Before you start", "## Preparation"),
     ("needs/stiff-neck.md", "Say what to do besides", "Warmth heals. Say what to do besides"),
     (
-        "points/bl60.md",
+        "points/bl67.md",
         "    advice: avoid\n",
         "    advice: gentle\n",
     ),  # it is begun with the caution it needs

@@ -36,6 +36,8 @@ COMPARED = {
     "KI27": ("ics1-midline", "clavicle-medial-end", "clavicle-mid", "ics1-mcl"),
     "CV17": ("ics3-midline", "ics5-midline", "nipple"),
     "SP5": ("medial-malleolus-tip", "mt1-base"),
+    "SP6": ("medial-malleolus-tip", "achilles", "heel-mid"),
+    "KI3": ("medial-malleolus-tip", "heel-back", "calcaneus-medial"),
     "GB34": ("tibial-tuberosity", "fibula-head-top", "tibial-lateral-condyle"),
     "LI4": ("mcp1", "web-thumb-index", "mc3-base"),
     "TE3": ("mc-gap45", "wrist-dorsal-mid"),
@@ -132,6 +134,26 @@ def test_sp5_is_level_with_the_lower_edge_of_the_ankle_bone() -> None:
     assert abs(at("SP5")[1] - landmark("medial-malleolus-tip")[1]) * 100 < 10
     assert beyond("SP5", "medial-malleolus-tip", "anterior") > 10
     assert beyond("SP5", "mt1-base", "posterior") > 10
+
+
+def test_sp6_is_behind_the_shin_as_far_above_the_ankle_bone_as_the_sole_is_below() -> None:
+    """WHO 2008: 3 cun up, and from the ankle bone to the sole are 3 cun too; within a quarter.
+
+    BodyParts3D: behind the tip of the malleolus, and well before the tendon of the heel.
+    """
+    up = beyond("SP6", "heel-mid", "superior") - beyond("KI3", "heel-mid", "superior")
+    below = beyond("KI3", "heel-mid", "superior")
+    assert 0.75 < up / below < 1.25
+    assert beyond("SP6", "medial-malleolus-tip", "posterior") > 5
+    assert beyond("SP6", "achilles", "anterior") > 20
+
+
+def test_ki3_is_behind_the_ankle_bone_above_the_heel_bone() -> None:
+    """BodyParts3D: behind and above the tip of the malleolus, above the heel bone and before its back."""
+    assert beyond("KI3", "medial-malleolus-tip", "posterior") > 10
+    assert beyond("KI3", "medial-malleolus-tip", "superior") > 5
+    assert beyond("KI3", "calcaneus-medial", "superior") > 20
+    assert beyond("KI3", "heel-back", "anterior") > 15
 
 
 @pytest.mark.parametrize("pose", ["stand", "knee-bent"])

@@ -92,14 +92,14 @@ def test_a_point_is_asked_for_and_wrong_answers_are_asked_again(root: Path) -> N
 
 
 def test_enter_alone_is_enough(root: Path) -> None:
-    with typing(root, "new", "point", "BL60") as terminal:
+    with typing(root, "new", "point", "BL67") as terminal:
         terminal.answer(*[""] * 7)
         assert terminal.end() == 0
         assert terminal.screen.startswith(
-            f"{FIRST}BL60: Bladder, on both sides of the body. Other books write UB60 or B60 or V60.\nCommon"
+            f"{FIRST}BL67: Bladder, on both sides of the body. Other books write UB67 or B67 or V67.\nCommon"
         )
-        assert terminal.screen.endswith(LAST.format("content/points/bl60.md"))
-    assert front(root, "content/points/bl60.md")["code"] == "BL60"
+        assert terminal.screen.endswith(LAST.format("content/points/bl67.md"))
+    assert front(root, "content/points/bl67.md")["code"] == "BL67"
 
 
 def test_what_flags_tell_is_not_asked(root: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_need_is_asked_for_its_title_its_parts_of_the_body_and_its_points(root
             f"{FIRST}"
             "Title, such as Better sleep [Stiff neck]: Stiff: neck\n"
             "Parts of the body, the most important first, such as shoulder, neck [neck]: \n"
-            "Points, in order, such as LI4, GB21, KI27 [SI15, GB21, GV14]: \n"
+            "Points, in order, such as LI4, GB21, KI27 [SI15, GB20, GB21]: \n"
             + LAST.format("content/needs/stiff-neck.md")
         )
     said = front(root, "content/needs/stiff-neck.md")

@@ -17,7 +17,7 @@ def test_the_table_of_the_guide_is_that_of_the_program() -> None:
 def test_no_published_point_hangs_on_a_guess() -> None:
     rows = confidence_report(ROOT).removeprefix(HEAD).splitlines()
     assert len(rows) >= 10
-    assert [row for row in rows if int(row.split(" | ")[1]) < 2] == []
+    assert [row for row in rows if row.split(" | ")[1] in {"0", "1"}] == []
 
 
 @pytest.mark.parametrize("code", real_tasks())
