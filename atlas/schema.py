@@ -174,6 +174,7 @@ class RoutineMatter(Matter):
     steps: tuple[Step, ...] = Field(min_length=3, description="Every point, in order: the full version.")
     versions: Versions
     per_day: Times = Field("1", description="Times a day: 2, or 3-5.")
+    not_in_pregnancy: bool = Field(default=False, description="true: nothing of it is offered in pregnancy.")
     reviewed: Day = Field(description="Last reread by a second person: 2026-11-22.")
     draft: bool = Field(default=False, description="true: left out unless --drafts is given.")
 

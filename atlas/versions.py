@@ -94,6 +94,8 @@ def _stop(step: Step, library: Library) -> Stop:
 
 
 def _for_pregnancy(routine: RoutineMatter, library: Library) -> Version:
+    if routine.not_in_pregnancy:
+        return Version("pregnancy", (), tuple(LeftOut(library.points[step.point]) for step in routine.steps))
     stops, left_out = [], []
     for step in routine.steps:
         point = library.points[step.point]

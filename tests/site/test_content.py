@@ -83,6 +83,16 @@ def test_the_routine_for_the_upper_back() -> None:
     assert not {"LI4", "GB21", "LR3"} & {stop.point.matter.code for stop in pregnancy.stops}
 
 
+def test_for_cramps_nothing_is_pressed_in_pregnancy() -> None:
+    pages = {path: html.decode() for path, html in site().files.items() if "ease-period-cramps" in path}
+    assert "routines/ease-period-cramps/card-short.html" in pages
+    assert "routines/ease-period-cramps/card-pregnancy.html" not in pages
+    page = pages["routines/ease-period-cramps.html"]
+    assert page.count("Do not use this routine if you are, or may be, pregnant.") == 1  # on the page
+    assert page.count("If you are, or may be, pregnant, do not use this routine.") == 1  # in the player
+    assert 'value="pregnancy"' not in page
+
+
 def test_the_need_tells_first_when_to_get_help() -> None:
     flags = library().needs["upper-back-pain"].matter.red_flags
     assert {flag.level for flag in flags} == {"emergency", "today", "soon"}
@@ -130,7 +140,8 @@ def test_the_site_map_lists_every_page_that_may_be_found() -> None:
     }
     pages = {path: html.decode() for path, html in site().files.items() if path.endswith(".html")}
     assert listed == {path for path, html in pages.items() if 'content="noindex"' not in html}
-    cards = len(KINDS) * len(library().routines) + len(library().points)
+    none = [one for one in library().routines.values() if not versions_of(one.matter, library())[3].stops]
+    cards = len(KINDS) * len(library().routines) - len(none) + len(library().points)
     assert len(pages) - len(listed) == 2 + cards  # … 404, and what is shown without a connection
 
 

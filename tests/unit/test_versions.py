@@ -45,3 +45,10 @@ def test_what_is_to_be_avoided_or_asked_about_is_left_out_in_pregnancy() -> None
     for advice, out in (("ask", True), ("gentle", False)):
         caution = point.cautions[0].model_copy(update={"advice": advice})
         assert avoided_in_pregnancy(point.model_copy(update={"cautions": (caution,)})) == out
+
+
+def test_a_routine_that_is_not_for_pregnancy_offers_nothing_then() -> None:
+    routine = sample().routines["shoulder-break"].matter.model_copy(update={"not_in_pregnancy": True})
+    points = sample().points
+    all_of_it = (LeftOut(points["GB21"]), LeftOut(points["LI4"]), LeftOut(points["CV17"]))
+    assert versions_of(routine, sample())[3] == Version("pregnancy", (), all_of_it)
