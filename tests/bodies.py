@@ -86,6 +86,11 @@ def real_tasks() -> dict[str, Task]:
     }
 
 
+def code_of(name: str) -> str:
+    """Return the point that a picture is of: ex-hn3-head-front is of EX-HN3."""
+    return next(code for code in real_tasks() if name.startswith(f"{code.lower()}-"))
+
+
 @cache
 def solved() -> dict[str, Solved]:
     """Return where they lead, solved anew."""

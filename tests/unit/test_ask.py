@@ -63,7 +63,7 @@ def test_a_point_is_asked_for_and_wrong_answers_are_asked_again(root: Path) -> N
             f"{FIRST}"
             "Its code, such as GB22: gb\n"
             '  "gb" is no name for a point\n'
-            "    hint: a code is capital letters and a number, such as GB21 or EX-HN3\n"
+            "    hint: a code is capital letters and a number, such as GB21 or EX-HN1\n"
             "Its code, such as GB22: gb-23\n"
             "GB23: Gallbladder, on both sides of the body. Other books write G23 or VB23.\n"
             f"{english}{'x' * 41}\n"
@@ -103,22 +103,27 @@ def test_enter_alone_is_enough(root: Path) -> None:
 
 
 def test_what_flags_tell_is_not_asked(root: Path) -> None:
-    told = ("--english=Seal Hall", "--pinyin=Yìntáng", "--hanzi=印堂", "--plain=Between the eyebrows.")
+    told = (
+        "--english=Four Alert Spirits",
+        "--pinyin=Sìshéncōng",
+        "--hanzi=四神聪",
+        "--plain=Round the top of the head.",
+    )
     with typing(
-        root, "new", "point", "EX-HN3", *told, "--region", "face", "--need", "upper-back-pain"
+        root, "new", "point", "EX-HN1", *told, "--region", "head", "--need", "upper-back-pain"
     ) as terminal:
         terminal.answer("left", "midline", "")
         assert terminal.end() == 0
         assert terminal.screen == (
-            f"{FIRST}EX-HN3: Extra points, on both sides of the body.\n"
+            f"{FIRST}EX-HN1: Extra points, on both sides of the body.\n"
             "Sides, both or midline, such as midline [both]: left\n"
             '  "sides" cannot be "left"\n'
             "    hint: one of: both, midline\n"
             "Sides, both or midline, such as midline [both]: midline\n"
             "Who can press it with ease: self, partner or either, such as partner [self]: \n"
-            + LAST.format("content/points/ex-hn3.md")
+            + LAST.format("content/points/ex-hn1.md")
         )
-    assert front(root, "content/points/ex-hn3.md")["sides"] == "midline"
+    assert front(root, "content/points/ex-hn1.md")["sides"] == "midline"
 
 
 def test_a_routine_is_named_by_its_title_and_has_the_points_of_its_need(root: Path) -> None:
@@ -160,7 +165,7 @@ def test_a_need_is_asked_for_its_title_its_parts_of_the_body_and_its_points(root
             f"{FIRST}"
             "Title, such as Better sleep [Stiff neck]: Stiff: neck\n"
             "Parts of the body, the most important first, such as shoulder, neck [neck]: \n"
-            "Points, in order, such as LI4, GB21, KI27 [SI15, GB20, GB21]: \n"
+            "Points, in order, such as LI4, GB21, KI27 [SI14, SI15, BL10]: \n"
             + LAST.format("content/needs/stiff-neck.md")
         )
     said = front(root, "content/needs/stiff-neck.md")

@@ -4,7 +4,7 @@ from itertools import combinations
 from math import dist
 
 import pytest
-from bodies import cameras, figures, gallery, solved
+from bodies import cameras, code_of, figures, gallery, solved
 
 from atlas.figure import SMALL, Said, draw_numbered, draw_point, draw_small
 from atlas.layout import HALO, WIDE, WORDS, Figure
@@ -38,7 +38,7 @@ def test_no_words_overlap_words_marks_or_the_edge(name: str) -> None:
 @pytest.mark.parametrize("name", figures())
 def test_a_picture_names_its_point_and_says_where_on_the_body_it_is(name: str) -> None:
     figure = figures()[name]
-    code = name.partition("-")[0].upper()
+    code = code_of(name)
     assert code in [label.wish.words for label in figure.labels]
     assert figure.inset is not None
     assert all(label.wish.size >= WORDS for label in figure.labels)

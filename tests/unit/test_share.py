@@ -79,7 +79,7 @@ def test_a_new_plate_makes_the_images_that_show_it_stale(copy: Project) -> None:
     shown = sorted(sheet.card.page for sheet in list_sheets(copy) if "plates/chest.webp" in sheet.files)
     with (copy.figures / "plates/chest.webp").open("ab") as plate:
         plate.write(b"\0")
-    assert _changed(copy, before) == shown == ["points/cv17", "points/ki27"]
+    assert _changed(copy, before) == shown == ["points/cv17", "points/ki27", "points/lu1"]
 
 
 def test_a_point_that_moved_makes_its_image_stale(copy: Project) -> None:

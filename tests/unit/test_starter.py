@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from atlas.starter import Sketch
 
-CODE = "a code is capital letters and a number, such as GB21 or EX-HN3"
+CODE = "a code is capital letters and a number, such as GB21 or EX-HN1"
 LETTERS = "\n    hint: one of: LI, TE, GB, CV, EX-HN, EX-UE"
 SLUG = "a name is small letters, digits and hyphens, such as upper-back-pain"
 UNSEEN = "delete it, and type a plain space if one belongs there"
@@ -64,7 +64,7 @@ def refusal(root: Path, kind: str, name: str, **told: tuple[str, ...]) -> str:
         ("gb-22", "content/points/gb22.md", ("GB22", "gallbladder", "both")),
         ("CV16", "content/points/cv16.md", ("CV16", "conception-vessel", "midline")),
         ("Ren16", "content/points/cv16.md", ("CV16", "conception-vessel", "midline")),
-        ("ex-hn3", "content/points/ex-hn3.md", ("EX-HN3", "extra-points", "both")),
+        ("ex-hn1", "content/points/ex-hn1.md", ("EX-HN1", "extra-points", "both")),
     ],
 )
 def test_a_new_point_knows_its_code_its_meridian_and_its_sides(
@@ -240,7 +240,7 @@ def test_what_was_started_is_a_draft_without_a_problem(tmp_path: Path) -> None:
     before = made(root)
     for kind, name in (
         ("point", "GB22"),
-        ("point", "EX-HN3"),
+        ("point", "EX-HN1"),
         ("point", "ST12"),  # it must have two cautions
         ("need", "stiff-neck"),
         ("routine", "short-break"),
@@ -251,8 +251,8 @@ def test_what_was_started_is_a_draft_without_a_problem(tmp_path: Path) -> None:
     drafts = make(Site(root, root / "output", drafts=True))
     new = set(drafts.files) - set(before.files)
     assert {name for name in new if name.endswith(".html")} == {
-        *(f"points/{name}.html" for name in ("gb22", "ex-hn3", "st12")),
-        *(f"points/{name}/card.html" for name in ("gb22", "ex-hn3", "st12")),
+        *(f"points/{name}.html" for name in ("gb22", "ex-hn1", "st12")),
+        *(f"points/{name}/card.html" for name in ("gb22", "ex-hn1", "st12")),
         "needs/stiff-neck.html",
         *(f"routines/{name}.html" for name in ("short-break", "drafts")),
         *(f"routines/{name}/{kind.name}.html" for name in ("short-break", "drafts") for kind in KINDS),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from bodies import figures, gallery
+from bodies import code_of, figures, gallery
 from reading import read_document
 
 from atlas.layout import Figure, Inset, Stroke, Target
@@ -118,7 +118,7 @@ def test_a_drawing_has_words_and_no_colours(name: str) -> None:
     text = write_figure(picture.figure, "plate.webp", picture.contours)
     document = read_document(text)
     assert [given["role"] for given in document.all("svg")] == ["img"]
-    assert document.text_in("title") == [f"How to find {name.partition('-')[0].upper()}"]
+    assert document.text_in("title") == [f"How to find {code_of(name)}"]
     assert [said[-1] for said in document.text_in("desc")] == ["."]
     assert not re.search(r'(fill|stroke|style|font-size|stroke-width)="', text)
     assert 'loading="lazy"' in text
