@@ -41,6 +41,11 @@ class View:
         right = unit(np.cross(np.array(self.up), toward))
         return np.stack([right, np.cross(toward, right), toward])
 
+    @property
+    def symmetrical(self) -> bool:
+        """Both sides of the body are seen alike."""
+        return self.centre[0] == 0.0 and self.toward[0] == 0.0 and self.part in ("", "head")
+
     def project(self, points: Floats) -> Floats:
         """(n, 3) decimetres to (n, 3): pixel x, pixel y, decimetres towards the camera."""
         width, height = self.size
