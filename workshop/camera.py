@@ -26,7 +26,7 @@ class View:
     up: Vector = (0.0, 1.0, 0.0)
     part: str = ""
     """Only this part of the body is shown, or "" for all."""
-    key: Vector = (-0.7, 1.05, 0.62)
+    key: Vector = (-1.0, 0.8, 0.6)
     """Where the key light stands: right, up, toward."""
 
     @property

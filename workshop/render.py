@@ -19,7 +19,14 @@ DEPTH = 60.0
 
 def shoot(vertices: Floats, faces: Ints, view: View, lighting: Lighting) -> Floats:
     """(height, width, 7): linear RGBA, premultiplied, transparent where there is no body; normals."""
-    shading = crisp(vertices, faces, view.axes[2], lighting.relief, lighting.relief_rounds)
+    shading = crisp(
+        vertices,
+        faces,
+        view.axes[2],
+        amount=lighting.relief,
+        rounds=lighting.relief_rounds,
+        limit=lighting.relief_limit,
+    )
     scene = mi.load_dict(_scene(_mesh(vertices, faces, shading, _clay(lighting)), view, lighting))
     return np.asarray(mi.render(scene, spp=lighting.samples), dtype=np.float64)
 
