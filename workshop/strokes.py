@@ -80,7 +80,7 @@ STROKES: tuple[Stroke, ...] = (
     Stroke(((1.58, -3.4, 0.78), (1.55, -3.57, 0.76)), 0.03, 0.1, facing=-0.2, pose="straight"),
     Stroke(((1.74, -3.38, 0.62), (1.74, -3.56, 0.6)), -0.035, 0.1, facing=-0.4, pose="straight"),
     Stroke(_LIGAMENT, 0.026, 0.1, 2.5, pose="straight"),
-    Stroke(("tibial_tuberosity", (1.575, -4.4, 0.65)), 0.013, 0.12, fade=0.9, pose="straight"),
+    Stroke(((1.55, -4.06, 0.69), (1.58, -4.5, 0.64)), 0.014, 0.12, fade=0.9, pose="straight"),
     Stroke(("patella_lower", "tibial_tuberosity"), 0.028, 0.1, 3.0, pose="knee-bent"),
     Stroke(("fibula_head",), 0.032, 0.19),
     Stroke(("fibula_head",), -0.02, 0.13, offset=(0.0, -0.22, 0.2)),
