@@ -133,7 +133,13 @@ _LIPS = ((0.0, 6.895, 1.48), (0.1, 6.897, 1.46), (0.2, 6.894, 1.41))
 _OVER = ((1.15, -3.5, 0.68), (1.2, -3.28, 0.78), (1.42, -3.18, 0.86), (1.72, -3.3, 0.72), (1.78, -3.52, 0.6))
 _JAW = ("mandible_angle", (0.43, 6.62, 1.08), (0.22, 6.53, 1.33))
 _RIBS = ("xiphisternal", (0.4, 3.85, 1.25), "costal_margin_mcl", "rib10_lowest")
-_BUTTOCK = ((0.14, 0.7, -0.63), (0.14, 0.4, -0.56), (0.14, 0.15, -0.4), (0.13, -0.02, -0.2))
+_BUTTOCK = (
+    (0.14, -0.02, -0.2),
+    (0.14, 0.15, -0.4),
+    (0.14, 0.4, -0.56),
+    (0.15, 0.65, -0.63),
+    (0.16, 0.95, -0.66),
+)
 _SHIN = ("tibial_tuberosity", (1.6, -4.8, 0.64), (1.68, -5.7, 0.52), (1.74, -6.6, 0.44))
 _PALMARIS_END, _FLEXOR_END = (4.6, 2.0, 1.95), (4.55, 2.07, 2.03)
 _WRIST = ((4.98, 1.8, 2.36), (4.85, 1.95, 2.12), (4.7, 2.1, 1.94), (4.5, 2.34, 1.73), (4.25, 2.6, 1.47))
@@ -162,7 +168,7 @@ MUSCLES: tuple[Stroke, ...] = (
     Stroke(("asis", (0.7, 0.95, 1.0), "pubic_tubercle"), -0.008, 0.09, offset=(0.0, -0.08, 0.0)),
     Stroke(("trochanter",), 0.015, 0.22),
     # the buttocks meet: one line between them
-    Stroke(_BUTTOCK, 0.075, 0.085, facing=-0.8),
+    Stroke(_BUTTOCK, 0.075, 0.1, fade=0.7, facing=-0.8),
     *(Stroke((f"T{i}",), 0.008, 0.075) for i in range(3, 13)),
     # arm: elbow and wrist creases, the two tendons of the wrist, the ends of the bones
     Stroke(("elbow_crease_medial", "elbow_crease_mid", "elbow_crease_lateral"), -0.008, 0.035, facing=0.0),
