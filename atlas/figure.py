@@ -7,8 +7,13 @@ from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
+from atlas.ground import Laid
+from atlas.joins import ties_of
 from atlas.layout import (
     APART,
+    CLEAR,
+    CLEAR_LEAST,
+    CLEAREST,
     CLOSEST,
     CODE,
     DOT,
@@ -28,8 +33,9 @@ from atlas.layout import (
     Target,
     frame_on,
 )
-from atlas.place import Pt
-from atlas.placing import Around, Box, Wish, place_labels
+from atlas.locator import body_of, corner_wish, in_margin, locate, margin_for
+from atlas.place import Box, Pt
+from atlas.placing import Around, Wish, place_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +46,11 @@ if TYPE_CHECKING:
 
 TINY = 2.0  # a stretch shorter than this says nothing of the line's direction
 COARSE = 14.0
+STRETCH = (0.5, 0.3, 0.7)  # where along its stretch a number may stand …
+ASIDE = (12.0, 16.0, 20.0, 25.0)  # … and how far beside it
+# How much larger the frame is than it need be, and how much of the clear space around marks is kept.
+TRIES = ((1.0, 1.0), (1.15, 1.0), (1.3, 1.0), (1.0, 0.75), (1.15, 0.75), (1.3, 0.75), (1.5, 1.0), (1.5, 0.75), (1.75, 0.75), (2.0, 0.75), (2.0, 0.6))
+ENOUGH = 6  # tries after which a picture may hide a part of a line
 SMALL = 1.7  # how much larger the marks of a small picture are
 
 OWN = (15.0, 19.0, 24.0)  # how far a number stands from its dot
@@ -55,48 +66,90 @@ class Said(NamedTuple):
 
 
 def draw_point(
-    code: str, scene: Scene, camera: Camera, said: Said, *, whole: Mapping[str, Camera], home: Pose
+    code: str, scene: Scene, camera: Camera, said: Said, *, whole: Mapping[str, Camera], home: Pose, ground: Ground
 ) -> Figure | None:
     """Lay out the diagram of a point, or return nothing if its words find no room even on the whole plate.
 
     `whole` holds the two views of the whole body, and `home` the point's place in the pose they show.
+    `ground` is what the plate shows.
     """
     place = scene.place
-    marks = [mark for mark in _marks(scene) if said.names.get(mark.name)]
+    marks = [mark for mark in _marks(scene, camera) if said.names.get(mark.name)]
     lines = [path for path in (*place.paths, *scene.guides) if path.kind != "guide"]
     seen = [place.at, *(mark.at for mark in marks), *(p for path in lines for p in path.points)]
     if scene.ghost:
         seen.append(place.mirror)
     seen += _mirrored(seen, place.at, camera)
-    used = [mark.at for mark in marks if mark in place.marks]
-    nearest = min((hypot(*(u - v for u, v in zip(place.at, at, strict=True))) for at in used), default=1.0)
-    room = min(ROOM, max(CLOSEST, nearest * camera.scale * WIDE / APART / camera.width))
-    name = f"{code.lower()}-{camera.name}"
-    for grow in (1.0, 1.15, 1.3, 1.5, 1.75, 2.0):
-        sheet = frame_on(camera, seen, grow, room)
-        target = sheet.pt(place.at)
-        dots = {mark.name: sheet.pt(mark.at) for mark in marks}
-        strokes = [_stroke(sheet, path) for path in (*place.paths, *scene.guides)]
-        ghost = (Target(sheet.pt(place.mirror), "ghost"),) if scene.ghost else ()
-        wishes = [Wish(code, target, CODE, HALO + 2, "code")]
-        wishes += [Wish(said.names[key], at, WORDS, DOT + 1.5) for key, at in dots.items()]
-        wishes += [wish for path in (*place.paths, *scene.guides) for wish in _numbers(sheet, path)]
-        solid = [_round(target, HALO), *(_round(at, DOT) for at in dots.values())]
-        solid += [_round(one.at, RING) for one in ghost]
-        free = tuple(pair for stroke in strokes for pair in pairwise(_coarse(stroke.points)))
-        inset = _inset_wish(sheet, home, whole)
-        around = Around(sheet.frame, tuple(solid), free)
-        labels = place_labels([*wishes, inset], around) or place_labels(wishes, around)
-        if labels is not None:
-            small = next(
-                (_inset(sheet, home, whole, label.box) for label in labels if label.wish == inset), None
-            )
-            labels = tuple(label for label in labels if label.wish != inset)
-            return Figure(
-                name, said.title, said.description, camera, sheet.height, sheet.plate, tuple(strokes),
-                tuple(dots.values()), (*ghost, Target(target)), labels, small,
-            )  # fmt: skip
-    return None
+    room = _room(camera, place, [mark for mark in marks if mark in place.marks])
+    body = body_of(home, whole)
+    best: Figure | None = None
+    for number, (grow, clear) in enumerate(TRIES):
+        if best and number >= ENOUGH:
+            break
+        for wide in (WIDE, WIDE - margin_for(body)):
+            sheet = frame_on(camera, seen, grow, room, wide)
+            laid = Laid(ground, sheet.x0, sheet.y0, sheet.k)
+            corner = corner_wish(body, sheet, laid) if wide == WIDE else None
+            if corner is None and wide == WIDE:
+                continue
+            figure = _placed(code, scene, sheet, said, marks, laid, corner, clear)
+            if figure is None:
+                continue
+            box = next((one.box for one in figure.labels if one.wish == corner), None)
+            labels = tuple(one for one in figure.labels if one.wish != corner)
+            inset = locate(sheet, home, body, box or in_margin(body, sheet))
+            figure = replace(figure, labels=labels, inset=inset)
+            if not any(label.covers for label in labels):
+                return figure
+            best = min(best or figure, figure, key=_covered)
+            break
+    return best
+
+
+def _covered(figure: Figure) -> int:
+    """Return how many words of a picture hide a part of a line."""
+    return sum(label.covers for label in figure.labels)
+
+
+def _placed(
+    code: str, scene: Scene, sheet: Sheet, said: Said, marks: Sequence[Mark], ground: Laid, corner: Wish | None, clear: float
+) -> Figure | None:
+    """Lay out a diagram on one frame of its plate, or return nothing if it has no room for the words."""
+    place, camera = scene.place, sheet.camera
+    target = sheet.pt(place.at)
+    spots = {mark.name: sheet.pt(mark.at) for mark in marks}
+    hidden = {name for name, at in spots.items() if dist(at, target) < RING}
+    dots = [at for name, at in spots.items() if name not in hidden]
+    strokes = [_stroke(sheet, path) for path in (*place.paths, *scene.guides)]
+    strokes += ties_of(target, dots, strokes)
+    ghost = (Target(sheet.pt(place.mirror), "ghost"),) if scene.ghost else ()
+    near = clear * min(max(CLEAR * camera.scale * sheet.k, CLEAR_LEAST), CLEAREST)
+    around_mark = max(near, HALO + 2)
+    wishes = [Wish(code, target, CODE, HALO + 2, "code", clear=around_mark, near=1.1 * around_mark - HALO)]
+    for name, at in spots.items():
+        away = HALO + 1 if name in hidden else DOT + 1.5
+        wishes.append(Wish(said.names[name], at, WORDS, away, clear=around_mark if name in hidden else near))
+    wishes += [wish for path in (*place.paths, *scene.guides) for wish in _numbers(sheet, path)]
+    solid = [_round(target, HALO), *(_round(at, DOT) for at in dots)]
+    solid += [_round(one.at, RING) for one in ghost]
+    free = tuple(pair for stroke in strokes for pair in pairwise(_coarse(stroke.points)))
+    zones = ((target, around_mark), *((at, near) for at in dots))
+    around = Around(sheet.frame, tuple(solid), free, zones, ground)
+    labels = place_labels([*wishes, corner] if corner else wishes, around)
+    if labels is None:
+        return None
+    return Figure(
+        f"{code.lower()}-{camera.name}", said.title, said.description, camera, sheet.height, sheet.plate,
+        tuple(strokes), tuple(dots), (*ghost, Target(target)), labels, wide=sheet.wide,
+    )  # fmt: skip
+
+
+def _room(camera: Camera, place: Place, used: Sequence[Mark]) -> float:
+    """Return how much of the plate the frame must show: less where a mark would else lie under the ring."""
+    spot = camera.project(place.at)
+    away = [dist(spot, camera.project(mark.at)) * WIDE / camera.width for mark in used]
+    nearest = min((far for far in away if far > RING * CLOSEST), default=APART)
+    return min(ROOM, max(CLOSEST, nearest / APART))
 
 
 def _mirrored(seen: Sequence[P3], at: P3, camera: Camera) -> list[P3]:
@@ -108,19 +161,24 @@ def _mirrored(seen: Sequence[P3], at: P3, camera: Camera) -> list[P3]:
 def draw_small(code: str, scene: Scene, camera: Camera, said: Said) -> Figure:
     """Lay out the picture for a step of a routine: no words, the same marks."""
     place = scene.place
-    marks = [mark for mark in place.marks if mark.name not in scene.hidden and mark.name in said.names]
-    lines = [path for path in place.paths if path.kind != "guide"]
-    seen = [place.at, *(mark.at for mark in marks), *(p for path in lines for p in path.points)]
+    paths = [path for path in (*place.paths, *scene.guides) if path.kind != "ruler"]
+    ruled = len(paths) < len(place.paths) + len(scene.guides)  # what else is shown belongs to the ruler
+    marks = [mark for mark in _marks(scene, camera) if mark.name in said.names]
+    marks = [mark for mark in marks if mark in place.marks or not ruled]
+    seen = [place.at, *(mark.at for mark in marks)]
+    seen += [p for path in paths if path.kind != "guide" for p in path.points]
     if scene.ghost:
         seen.append(place.mirror)
     seen += _mirrored(seen, place.at, camera)
     sheet = frame_on(camera, seen, 1.0)
-    strokes = tuple(replace(_stroke(sheet, path), ticks=()) for path in lines)
-    dots = tuple(sheet.pt(mark.at) for mark in marks)
+    target = sheet.pt(place.at)
+    strokes = [replace(_stroke(sheet, path), ticks=()) for path in paths]
+    dots = [at for at in (sheet.pt(mark.at) for mark in marks) if dist(at, target) > RING * SMALL]
+    strokes += ties_of(target, dots, strokes)
     ghost = (Target(sheet.pt(place.mirror), "ghost"),) if scene.ghost else ()
     name = f"{code.lower()}-{camera.name}-small"
-    return Figure(name, said.title, "", camera, sheet.height, sheet.plate, strokes, dots,
-                  (*ghost, Target(sheet.pt(place.at))), scale=SMALL)  # fmt: skip
+    return Figure(name, said.title, "", camera, sheet.height, sheet.plate, tuple(strokes), tuple(dots),
+                  (*ghost, Target(target)), scale=SMALL)  # fmt: skip
 
 
 def draw_numbered(
@@ -155,10 +213,14 @@ def _own_side(at: Pt, targets: Sequence[Target], scale: float) -> tuple[Pt, ...]
     return tuple(p for p in places if all(dist(p, at) < CLEARLY * dist(p, other) for other in others))
 
 
-def _marks(scene: Scene) -> list[Mark]:
+def _marks(scene: Scene, camera: Camera) -> list[Mark]:
     """Return the marks that the view sees, each once."""
+    plate = Box(0, 0, camera.width, camera.height)
     marks = {mark.name: mark for mark in (*scene.place.marks, *scene.shown)}
-    return [mark for mark in marks.values() if mark.name not in scene.hidden]
+    return [
+        mark for mark in marks.values()
+        if mark.name not in scene.hidden and plate.holds(_round(camera.project(mark.at), 0))
+    ]  # fmt: skip
 
 
 def _round(at: Pt, size: float) -> Box:
@@ -185,10 +247,12 @@ def _numbers(sheet: Sheet, path: Trail) -> Iterator[Wish]:
     if any(hypot(b.x - a.x, b.y - a.y) < SHORT for a, b in pairwise(spots)):
         return
     for (a, b), word in zip(pairwise(path.ticks), path.words, strict=True):
-        at, way = _along(path.points, points, (a + b) / 2)
-        sides = [(side, off) for off in (12.0, 16.0, 20.0, 25.0) for side in (1, -1)]
-        only = tuple(Pt(at.x + way.y * side * off, at.y - way.x * side * off) for side, off in sides)
-        yield Wish(word, at, WORDS, 0, "number", only)
+        places = [_along(path.points, points, a + (b - a) * share) for share in STRETCH]
+        only = tuple(
+            Pt(at.x + way.y * side * off, at.y - way.x * side * off)
+            for at, way in places for off in ASIDE for side in (1, -1)
+        )  # fmt: skip
+        yield Wish(word, places[0][0], WORDS, 0, "number", only)
 
 
 def _along(skin: Sequence[P3], points: Sequence[Pt], share: float) -> tuple[Pt, Pt]:
@@ -213,33 +277,3 @@ def _coarse(points: Sequence[Pt]) -> list[Pt]:
     kept = [points[0]]
     kept += [p for p in points[1:-1] if hypot(p.x - kept[-1].x, p.y - kept[-1].y) > COARSE]
     return [*kept, points[-1]]
-
-
-def _whole(home: Pose, whole: Mapping[str, Camera]) -> Camera:
-    """Return the view of the whole body that sees a point."""
-    return whole["body-front" if home.normal.z >= 0 else "body-back"]
-
-
-def _inset_wish(sheet: Sheet, home: Pose, whole: Mapping[str, Camera]) -> Wish:
-    """Return the wish of the small body for one of the four corners."""
-    camera = _whole(home, whole)
-    high = INSET
-    wide = camera.width * high / camera.height
-    corners = [(x, y) for y in (sheet.height - EDGE - high / 2, EDGE + high / 2)
-               for x in (WIDE - EDGE - wide / 2, EDGE + wide / 2)]  # fmt: skip
-    return Wish(
-        "", Pt(-1.0, -1.0), 0.0, 0.0, "inset", tuple(Pt(*corner) for corner in corners), Pt(wide, high)
-    )
-
-
-def _inset(sheet: Sheet, home: Pose, whole: Mapping[str, Camera], box: Box) -> Inset:
-    """Return the small body with a box where the picture is."""
-    camera = _whole(home, whole)
-    k = (box.y1 - box.y0) / camera.height
-    middle = camera.project(home.at)
-    at = Pt(box.x0 + middle.x * k, box.y0 + middle.y * k)
-    w, h = (
-        max(side / sheet.k / sheet.camera.scale * camera.scale * k, 7.0) / 2 for side in (WIDE, sheet.height)
-    )
-    frame = Box(max(at.x - w, box.x0), max(at.y - h, box.y0), min(at.x + w, box.x1), min(at.y + h, box.y1))
-    return Inset(camera, box, frame)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from atlas.captions import describe, title_of
 from atlas.figure import Said, draw_numbered, draw_point, draw_small
+from atlas.ground import ground_of
 from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
 from atlas.meridians import Names, Stop, draw_meridian
 from atlas.problems import Problem, SiteError, report
@@ -156,6 +157,10 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
     labels = {name: mark.label for name, mark in landmarks.items() if mark.label} | {
         code: code for code in points
     }
+    shown = {one.view: cameras[one.view] for task in tasks.values() for one in task.views}
+    grounds = {
+        name: ground_of(contours[name], camera.width, camera.height) for name, camera in shown.items()
+    }
     large: dict[str, tuple[Picture, ...]] = {}
     small: dict[str, Picture] = {}
     problems: list[Problem] = []
@@ -167,7 +172,10 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
             told = describe(task, shown.view, landmarks, shown.words, ghost=scene.ghost)
             said = Said(title_of(code), told, labels | shown.words)
             whole = {name: cameras[name] for name in WHOLE}
-            figure = draw_point(code, scene, camera, said, whole=whole, home=solved[code].poses["stand"])
+            home = solved[code].poses["stand"]
+            figure = draw_point(
+                code, scene, camera, said, whole=whole, home=home, ground=grounds[shown.view]
+            )
             if figure is None:
                 hint = 'give shorter "words", or "hide" a landmark'
                 problems.append(

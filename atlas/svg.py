@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from atlas.placing import Label
 
 
+QUIET = ("guide", "tie")
 TOUCH = 14.0  # what answers to a finger is wider than what is seen
 
 
@@ -47,9 +48,12 @@ def write_figure(
     )  # dims the clay in the dark; see figure.css
     if contour := contours.get(figure.camera.name):
         _contour(root, figure, contour)
+    if figure.wide < WIDE:
+        margin = {"x": _n(figure.wide), "width": _n(WIDE - figure.wide + 1), "height": _n(figure.height)}
+        ET.SubElement(root, "rect", {"class": "figure__margin", **margin})
     if figure.inset and (body := contours.get(figure.inset.camera.name)):
         _inset(root, figure.inset, body)
-    for stroke in sorted(figure.strokes, key=lambda stroke: stroke.kind != "guide"):
+    for stroke in sorted(figure.strokes, key=lambda stroke: stroke.kind not in QUIET):
         _stroke(root, stroke)
     for label in figure.labels:
         if label.leader:
@@ -57,11 +61,11 @@ def write_figure(
             ET.SubElement(
                 root, "path", {"class": f"figure__leader figure__leader--{label.wish.kind}", "d": d}
             )
-    for dot in figure.dots:
-        ET.SubElement(root, "circle", {"class": "figure__dot", **_at(dot, DOT)})
     parents = {number: _link(root, *link) for number, link in (links or {}).items()}
     for target in figure.targets:
         _target(parents.get(target.words, root), target, figure.scale)
+    for dot in figure.dots:
+        ET.SubElement(root, "circle", {"class": "figure__dot", **_at(dot, DOT * figure.scale)})
     for label in figure.labels:
         _label(parents.get(label.wish.words, root), label)
     return ET.tostring(root, encoding="unicode", method="html")
@@ -103,7 +107,7 @@ def _inset(root: ET.Element, inset: Inset, body: Contour) -> None:
 
 def _stroke(root: ET.Element, stroke: Stroke) -> None:
     d = _path(stroke.points)
-    if stroke.kind != "guide":
+    if stroke.kind not in QUIET:
         ET.SubElement(root, "path", {"class": "figure__under", "d": d})
     ET.SubElement(root, "path", {"class": f"figure__line figure__line--{stroke.kind}", "d": d})
     if stroke.ticks:

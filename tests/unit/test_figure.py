@@ -8,7 +8,7 @@ from bodies import cameras, figures, gallery, solved
 
 from atlas.figure import SMALL, Said, draw_numbered, draw_point, draw_small
 from atlas.layout import HALO, WIDE, WORDS, Figure
-from atlas.placing import Box
+from atlas.place import Box
 
 WHOLE = {name: cameras()[name] for name in ("body-front", "body-back")}
 

@@ -4,8 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from atlas.place import Pt
-from atlas.placing import Around, Box, Wish, place_labels, width_of
+from atlas.lettering import width_of
+from atlas.place import Box, Pt
+from atlas.placing import Around, Wish, place_labels
 
 FRAME = Box(0, 0, 200, 200)
 EMPTY = Around(FRAME, (), ())

@@ -8,8 +8,8 @@ from reading import read_document
 
 from atlas.layout import Figure, Inset, Stroke, Target
 from atlas.outline import Contour
-from atlas.place import P3, Camera, Pt
-from atlas.placing import Box, Label, Wish
+from atlas.place import P3, Box, Camera, Pt
+from atlas.placing import Label, Wish
 from atlas.svg import write_figure
 
 FRONT = Camera("front", "", "", "", None, 720, 400, P3(0, 0, 0), P3(1, 0, 0), P3(0, 1, 0), P3(0, 0, 1), 100)
