@@ -8,7 +8,7 @@ from math import cos, dist, hypot, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.ground import Laid
-from atlas.joins import ties_of
+from atlas.joins import NEAR, off, ties_of
 from atlas.layout import (
     APART,
     CLEAR,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 TINY = 2.0  # a stretch shorter than this says nothing of the line's direction
-COARSE = 14.0
+COARSE = 1.5  # how far a line may be from where words think it is
 STRETCH = (0.5, 0.3, 0.7)  # where along its stretch a number may stand …
 ASIDE = (12.0, 16.0, 20.0, 25.0)  # … and how far beside it
 # How much larger the frame is than it need be, and how much of the clear space around marks is kept.
@@ -53,16 +53,18 @@ TRIES = ((1.0, 1.0), (1.15, 1.0), (1.3, 1.0), (1.0, 0.75), (1.15, 0.75), (1.3, 0
 ENOUGH = 6  # tries after which a picture may hide a part of a line
 SMALL = 1.7  # how much larger the marks of a small picture are
 
+NAMED, NAMED_CLEAR = 0.7, 8.0  # where along a dashed line its name has its leader, and how far from it
 OWN = (15.0, 19.0, 24.0)  # how far a number stands from its dot
 CLEARLY = 0.72  # a number is this much nearer to its own dot than to any other
 
 
 class Said(NamedTuple):
-    """The words of a picture: its own, and what each landmark is called."""
+    """The words of a picture: its own, what each landmark is called, and each dashed line of the scene."""
 
     title: str
     description: str
     names: Mapping[str, str]
+    guides: Sequence[str] = ()
 
 
 def draw_point(
@@ -130,9 +132,14 @@ def _placed(
         away = HALO + 1 if name in hidden else DOT + 1.5
         wishes.append(Wish(said.names[name], at, WORDS, away, clear=around_mark if name in hidden else near))
     wishes += [wish for path in (*place.paths, *scene.guides) for wish in _numbers(sheet, path)]
+    for path, words in zip(scene.guides, said.guides, strict=False):
+        line = _stroke(sheet, path)
+        if words and all(off(line, at) > NEAR for at in (target, *dots)):
+            wishes.append(Wish(words, _along(path.points, line.points, NAMED)[0], WORDS, 1.5, clear=NAMED_CLEAR))
     solid = [_round(target, HALO), *(_round(at, DOT) for at in dots)]
     solid += [_round(one.at, RING) for one in ghost]
     free = tuple(pair for stroke in strokes for pair in pairwise(_coarse(stroke.points)))
+    free += tuple(tick for stroke in strokes for tick in stroke.ticks)
     zones = ((target, around_mark), *((at, near) for at in dots))
     around = Around(sheet.frame, tuple(solid), free, zones, ground)
     labels = place_labels([*wishes, corner] if corner else wishes, around)
@@ -274,6 +281,9 @@ def _along(skin: Sequence[P3], points: Sequence[Pt], share: float) -> tuple[Pt, 
 
 def _coarse(points: Sequence[Pt]) -> list[Pt]:
     """Return enough points of a line to see what it runs through."""
-    kept = [points[0]]
-    kept += [p for p in points[1:-1] if hypot(p.x - kept[-1].x, p.y - kept[-1].y) > COARSE]
-    return [*kept, points[-1]]
+    kept = [0]
+    for i in range(2, len(points)):
+        chord = Stroke("", (points[kept[-1]], points[i]))
+        if any(off(chord, p) > COARSE for p in points[kept[-1] + 1 : i]):
+            kept.append(i - 1)
+    return [*(points[i] for i in kept), points[-1]]

@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from atlas.captions import describe, title_of
+from atlas.captions import BONES, describe, title_of
 from atlas.figure import Said, draw_numbered, draw_point, draw_small
 from atlas.ground import ground_of
 from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
@@ -169,8 +169,8 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
         for number, shown in enumerate(task.views):
             scene, camera = solved[code].scenes[shown.view], cameras[shown.view]
             plate = f"figures/{camera.plate}"
-            told = describe(task, shown.view, landmarks, shown.words, ghost=scene.ghost)
-            said = Said(title_of(code), told, labels | shown.words)
+            told = describe(task, shown, landmarks, scene)
+            said = Said(title_of(code), told, labels | shown.words, [BONES.get(pair, "") for pair in shown.guides])
             whole = {name: cameras[name] for name in WHOLE}
             home = solved[code].poses["stand"]
             figure = draw_point(

@@ -24,11 +24,11 @@ CHOICES = 40  # places kept for a label: the best
 SIDEWAYS = 0.3  # words beside a dot are read more easily than words above it
 LOOKS = 1500  # places tried before the best so far is taken, or the picture is called too full
 # What it costs, in units that words lie farther from their dot, to …
-COVER_LINE = 50.0  # … cover a part of the measuring line
+COVER_LINE = 90.0  # … cover a part of the measuring line
 COVER_OUTLINE = 90.0  # … cover a line of the body
 EACH_CELL = 2.0
 ON_BODY = 7.0  # … lie on the body rather than beside it
-CROSS = 15.0  # … have a leader across another line
+CROSS = 65.0  # … have a leader across another line, or along one
 BREAK = 5.0  # … take another line
 
 
@@ -55,7 +55,7 @@ class Label(NamedTuple):
     box: Box
     leader: tuple[Pt, Pt] | None
     cost: float
-    covers: bool = False  # a part of a line, or of the outline
+    covers: bool = False  # a part of a line, or of the outline: a number may
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +125,10 @@ def _choices(wish: Wish, around: Around) -> Iterator[Label]:
             if covers and wish.room:
                 continue
             clean += not covers
-            crossing = sum(_cross(leader, line) for line in around.lines) if leader else 0
+            crossing = sum(_disturbs(leader, line) for line in around.lines) if leader else 0
             on_body = ON_BODY if around.ground and wish.clear and around.ground.body_in(box) else 0.0
             cost = far + BREAK * (len(lines) - 1) + covers + CROSS * crossing + on_body
-            yield Label(wish, lines, box, leader, cost, covers > 0)
+            yield Label(wish, lines, box, leader, cost, covers > 0 and wish.kind != "number")
 
 
 def _free(box: Box, wish: Wish, around: Around) -> bool:
@@ -153,6 +153,15 @@ def _covers(box: Box, around: Around) -> float:
     cost = COVER_LINE * sum(roomy.crossed(a, b) for a, b in around.lines)
     cells = around.ground.lines_in(box) if around.ground else 0
     return cost + (COVER_OUTLINE + EACH_CELL * cells if cells else 0.0)
+
+
+def _disturbs(leader: tuple[Pt, Pt], line: tuple[Pt, Pt]) -> bool:
+    """Say whether a leader crosses a line, or runs along it."""
+    (a, b), near = leader, AIR
+    spots = ((a.x + b.x) / 2, (a.y + b.y) / 2), b
+    return _cross(leader, line) or any(
+        Box(x - near, y - near, x + near, y + near).crossed(*line) for x, y in spots
+    )
 
 
 def _about(solid: Box, at: Pt) -> bool:

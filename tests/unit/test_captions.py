@@ -59,12 +59,13 @@ BACK = " The picture shows the upper back from behind."
 def test_a_construction_in_sentences(task: Make, text: str, view: str, said: str) -> None:
     lines = "".join(f"  {line}\n" for line in text.split("\n"))
     one = task(f"find:\n{lines}")
-    assert describe(one, view, body().landmarks, {}, ghost=False) == said
+    assert describe(one, Shown(view=view), body().landmarks, SCENE) == said
 
 
 def test_the_other_side_and_words_of_this_picture_are_told(task: Make) -> None:
     one = task("find:\n  - at: t4\n")
-    assert describe(one, "upper-back", body().landmarks, {"t4": "fourth bump"}, ghost=True) == (
+    shown = Shown(view="upper-back", words={"t4": "fourth bump"})
+    assert describe(one, shown, body().landmarks, replace(SCENE, ghost=True)) == (
         f"LI20 is at the fourth bump.{BACK} A faint ring marks the same place on the right side."
     )
 
