@@ -87,11 +87,16 @@ def describe(task: Task, shown: Shown, landmarks: Mapping[str, Landmark], scene:
     also = [mark.name for mark in scene.shown if mark.name not in used and mark.name not in scene.hidden]
     if also:
         said.append(f"It also marks {_listed([names.the(name) for name in also])}.")
-    if bones := [f"the {BONES[pair]}" for pair in shown.guides if pair in BONES]:
+    if bones := [f"the {bone}" for bone in bones_of(shown) if bone]:
         said.append(f"{'A dashed line shows' if len(bones) == 1 else 'Dashed lines show'} {_listed(bones)}.")
     if scene.ghost:
         said.append("A faint ring marks the same place on the right side.")
     return " ".join(said)
+
+
+def bones_of(shown: Shown) -> tuple[str, ...]:
+    """Return the bone that each dashed line of a picture shows, or no words."""
+    return tuple(BONES.get(pair, "") for pair in shown.guides)
 
 
 def _listed(words: Sequence[str]) -> str:

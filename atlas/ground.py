@@ -40,10 +40,10 @@ def ground_of(contour: Contour, width: float, height: float) -> Ground:
     lines = [0] * high
     turns: list[list[float]] = [[] for _ in range(high)]
     for kind, points in lines_of(contour):
-        for a, b in pairwise(points):
+        closed = kind == "outline"
+        for a, b in pairwise((*points, points[0]) if closed else points):
             _cross(lines, a, b, wide)
-        if kind == "outline":
-            for a, b in pairwise((*points, points[0])):
+            if closed:
                 _turn(turns, a, b)
     return Ground(tuple(lines), tuple(_filled(sorted(row), wide) for row in turns))
 

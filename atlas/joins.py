@@ -28,7 +28,7 @@ def ties_of(target: Pt, dots: Iterable[Pt], strokes: Sequence[Stroke]) -> tuple[
 
 def reach(target: Pt, strokes: Sequence[Stroke]) -> list[Stroke]:
     """Return the lines that lead to the mark, by way of each other."""
-    found = [stroke for stroke in strokes if off(stroke, target) < HALO]
+    found = [stroke for stroke in strokes if off(stroke, target) < HALO + DOT]
     for stroke in found:
         found += [one for one in strokes if one not in found and _meet(one, stroke)]
     return found

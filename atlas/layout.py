@@ -110,6 +110,11 @@ class Sheet:
         return Box(x, y, x + self.camera.width * self.k, y + self.camera.height * self.k)
 
 
+def round_box(at: Pt, size: float) -> Box:
+    """Return the square around a round mark of this radius."""
+    return Box(at.x - size, at.y - size, at.x + size, at.y + size)
+
+
 def frame_on(
     camera: Camera, places: Sequence[P3], grow: float, room: float = ROOM, sheet: float = WIDE
 ) -> Sheet:

@@ -53,6 +53,13 @@ class Box(NamedTuple):
 
     def crossed(self, a: Pt, b: Pt) -> bool:
         """Say whether a straight line passes through the rectangle."""
+        if (
+            max(a.x, b.x) <= self.x0
+            or min(a.x, b.x) >= self.x1
+            or max(a.y, b.y) <= self.y0
+            or min(a.y, b.y) >= self.y1
+        ):  # most lines are far away
+            return False  # fmt: skip
         low, high = 0.0, 1.0
         for start, way, first, last in (
             (a.x, b.x - a.x, self.x0, self.x1),

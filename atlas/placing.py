@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 LEADING = 1.2
 AIR = 2.5  # clear space kept around words
-TURNS = 16
+TURNS = tuple((cos(pi * turn / 12), sin(pi * turn / 12)) for turn in range(24))
 REACHES = (0, 6, 12, 20, 30, 44, 62, 88, 120)  # beyond the clear space around a dot
 BESIDE = 5.0  # words as near to their dot as this need no leader
 CLEAN = 12  # places that cover nothing are enough for a label, on each number of lines
 CHOICES = 40  # places kept for a label: the best
 SIDEWAYS = 0.3  # words beside a dot are read more easily than words above it
-LOOKS = 1500  # places tried before the best so far is taken, or the picture is called too full
+LOOKS = 4000  # places tried before the best so far is taken, or the picture is called too full
 # What it costs, in units that words lie farther from their dot, to …
 COVER_LINE = 90.0  # … cover a part of the measuring line
 COVER_OUTLINE = 90.0  # … cover a line of the body
@@ -111,11 +111,16 @@ def _choices(wish: Wish, around: Around) -> Iterator[Label]:
         wide, high = wish.room or Pt(
             max(width_of(line, wish.size) for line in lines) + 2 * AIR, wish.size * LEADING * len(lines) + AIR
         )
+        left, right = around.frame.x0 + wide / 2, around.frame.x1 - wide / 2
+        top, bottom = around.frame.y0 + high / 2, around.frame.y1 - high / 2
         clean = 0
         for middle, far in _middles(wish, wide, high):
             if clean == CLEAN:
                 break
-            box = Box(middle.x - wide / 2, middle.y - high / 2, middle.x + wide / 2, middle.y + high / 2)
+            x, y = middle
+            if not (left <= x <= right and top <= y <= bottom):
+                continue
+            box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
             if not _free(box, wish, around):
                 continue
             leader = None if wish.only else _leader(box, wish)
@@ -125,17 +130,22 @@ def _choices(wish: Wish, around: Around) -> Iterator[Label]:
             if covers and wish.room:
                 continue
             clean += not covers
-            crossing = sum(_disturbs(leader, line) for line in around.lines) if leader else 0
+            crossing = _disturbed(leader, around.lines) if leader and not covers else 0
             on_body = ON_BODY if around.ground and wish.clear and around.ground.body_in(box) else 0.0
             cost = far + BREAK * (len(lines) - 1) + covers + CROSS * crossing + on_body
             yield Label(wish, lines, box, leader, cost, covers > 0 and wish.kind != "number")
 
 
 def _free(box: Box, wish: Wish, around: Around) -> bool:
-    """Say whether nothing forbids these words this place."""
-    if not around.frame.holds(box) or any(box.meets(other) for other in around.solid):
-        return False
-    return not (wish.clear and any(dist(box.nearest(at), at) < far for at, far in around.zones))
+    """Say whether nothing forbids these words this place in the frame."""
+    for other in around.solid:
+        if box.meets(other):
+            return False
+    if wish.clear:
+        for at, far in around.zones:
+            if dist(box.nearest(at), at) < far:
+                return False
+    return True
 
 
 def _leader(box: Box, wish: Wish) -> tuple[Pt, Pt] | None:
@@ -155,13 +165,11 @@ def _covers(box: Box, around: Around) -> float:
     return cost + (COVER_OUTLINE + EACH_CELL * cells if cells else 0.0)
 
 
-def _disturbs(leader: tuple[Pt, Pt], line: tuple[Pt, Pt]) -> bool:
-    """Say whether a leader crosses a line, or runs along it."""
-    (a, b), near = leader, AIR
-    spots = ((a.x + b.x) / 2, (a.y + b.y) / 2), b
-    return _cross(leader, line) or any(
-        Box(x - near, y - near, x + near, y + near).crossed(*line) for x, y in spots
-    )
+def _disturbed(leader: tuple[Pt, Pt], lines: Sequence[tuple[Pt, Pt]]) -> int:
+    """Return how many lines a leader crosses, or runs along."""
+    a, b = leader
+    ends = [Box(x - AIR, y - AIR, x + AIR, y + AIR) for x, y in (((a.x + b.x) / 2, (a.y + b.y) / 2), b)]
+    return sum(_cross(leader, line) or ends[0].crossed(*line) or ends[1].crossed(*line) for line in lines)
 
 
 def _about(solid: Box, at: Pt) -> bool:
@@ -176,8 +184,7 @@ def _middles(wish: Wish, wide: float, high: float) -> Iterator[tuple[Pt, float]]
         return
     near = max(wish.away + 3, 1.1 * wish.clear)
     for reach in REACHES:
-        for turn in range(TURNS):
-            dx, dy = cos(2 * pi * turn / TURNS), sin(2 * pi * turn / TURNS)
+        for dx, dy in TURNS:
             k = 1 / max(abs(dx), abs(dy))
             gap = near + reach
             middle = Pt(wish.at.x + dx * gap + dx * k * wide / 2, wish.at.y + dy * gap + dy * k * high / 2)

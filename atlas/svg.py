@@ -48,19 +48,13 @@ def write_figure(
     )  # dims the clay in the dark; see figure.css
     if contour := contours.get(figure.camera.name):
         _contour(root, figure, contour)
-    if figure.wide < WIDE:
-        margin = {"x": _n(figure.wide), "width": _n(WIDE - figure.wide + 1), "height": _n(figure.height)}
-        ET.SubElement(root, "rect", {"class": "figure__margin", **margin})
+    _margin(root, figure)
     if figure.inset and (body := contours.get(figure.inset.camera.name)):
         _inset(root, figure.inset, body)
     for stroke in sorted(figure.strokes, key=lambda stroke: stroke.kind not in QUIET):
         _stroke(root, stroke)
     for label in figure.labels:
-        if label.leader:
-            d = _path(label.leader)
-            ET.SubElement(
-                root, "path", {"class": f"figure__leader figure__leader--{label.wish.kind}", "d": d}
-            )
+        _leader(root, label)
     parents = {number: _link(root, *link) for number, link in (links or {}).items()}
     for target in figure.targets:
         _target(parents.get(target.words, root), target, figure.scale)
@@ -90,6 +84,13 @@ def _contour(root: ET.Element, figure: Figure, contour: Contour) -> None:
     group = ET.SubElement(root, "g", {"class": "figure__contour", "transform": move})
     for kind, d in contour.paths:
         ET.SubElement(group, "path", {"class": f"figure__{kind}", "d": d})
+
+
+def _margin(root: ET.Element, figure: Figure) -> None:
+    """Cover what of the plate lies beyond its part of the sheet."""
+    if figure.wide < WIDE:
+        size = {"x": _n(figure.wide), "width": _n(WIDE - figure.wide + 1), "height": _n(figure.height)}
+        ET.SubElement(root, "rect", {"class": "figure__margin", **size})
 
 
 def _inset(root: ET.Element, inset: Inset, body: Contour) -> None:
@@ -127,6 +128,12 @@ def _target(root: ET.Element, target: Target, k: float) -> None:
             ET.SubElement(root, "circle", {"class": "figure__halo", **_at(target.at, (HALO - 1) * k)})
             ET.SubElement(root, "circle", {"class": "figure__ring", **_at(target.at, RING * k)})
             ET.SubElement(root, "circle", {"class": "figure__spot", **_at(target.at, 3 * k)})
+
+
+def _leader(root: ET.Element, label: Label) -> None:
+    if label.leader:
+        names = f"figure__leader figure__leader--{label.wish.kind}"
+        ET.SubElement(root, "path", {"class": names, "d": _path(label.leader)})
 
 
 def _label(root: ET.Element, label: Label) -> None:

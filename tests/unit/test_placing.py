@@ -4,7 +4,6 @@ from itertools import combinations
 
 import pytest
 
-from atlas.lettering import width_of
 from atlas.place import Box, Pt
 from atlas.placing import Around, Wish, place_labels
 
@@ -24,11 +23,6 @@ def test_boxes_meet_hold_and_are_crossed() -> None:
     assert box.crossed(Pt(15, 0), Pt(15, 30))
     assert not box.crossed(Pt(0, 0), Pt(30, 0))
     assert not box.crossed(Pt(0, 21), Pt(21, 30))
-
-
-def test_wide_letters_are_wide() -> None:
-    assert width_of("mm", 10) > width_of("nn", 10) > width_of("ii", 10)
-    assert width_of("", 10) == 0
 
 
 def test_words_stand_beside_their_dot() -> None:
