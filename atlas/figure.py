@@ -28,10 +28,10 @@ from atlas.layout import (
     frame_on,
     round_box,
 )
-from atlas.lines import along, coarse, numbers_on, stroke_on
 from atlas.locator import body_of, corner_wish, in_margin, locate, margin_for
 from atlas.place import Box, Place, Pt
 from atlas.placing import Around, Wish, place_labels
+from atlas.traces import along, coarse, numbers_on, stroke_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, dist, hypot, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,11 +24,11 @@ CHOICES = 40  # places kept for a label: the best
 SIDEWAYS = 0.3  # words beside a dot are read more easily than words above it
 LOOKS = 4000  # places tried before the best so far is taken, or the picture is called too full
 # What it costs, in units that words lie farther from their dot, to …
-COVER_LINE = 90.0  # … cover a part of the measuring line
-COVER_OUTLINE = 90.0  # … cover a line of the body
+COVER_LINE = 150.0  # … cover a part of the measuring line
+COVER_OUTLINE = 150.0  # … cover a line of the body
 EACH_CELL = 2.0
 ON_BODY = 7.0  # … lie on the body rather than beside it
-CROSS = 65.0  # … have a leader across another line, or along one
+CROSS = 65.0  # … lie across another line from their dot, or have a leader along one
 BREAK = 5.0  # … take another line
 
 
@@ -77,7 +77,8 @@ def place_labels(wishes: Sequence[Wish], around: Around) -> tuple[Label, ...] | 
     choices = [sorted(_choices(wish, around), key=lambda label: label.cost)[:CHOICES] for wish in wishes]
     if not all(choices):
         return None
-    order = sorted(range(len(wishes)), key=lambda i: (wishes[i].kind != "code", len(choices[i]), i))
+    # Those that find a place hardest choose first: a search that is cut short has then seen the best of them.
+    order = sorted(range(len(wishes)), key=lambda i: (-choices[i][0].cost, len(choices[i]), i))
     best: list[Label] | None = None
     best_cost = float("inf")
     looks = 0
@@ -130,7 +131,10 @@ def _choices(wish: Wish, around: Around) -> Iterator[Label]:
             if covers and wish.room:
                 continue
             clean += not covers
-            crossing = _disturbed(leader, around.lines) if leader and not covers else 0
+            way = leader or (wish.at, box.nearest(wish.at))
+            crossing = 0 if covers or wish.only else _disturbed(way, around.lines)
+            if crossing:  # nobody need guess which side of the line the words belong to
+                leader = _leader(box, replace(wish, near=0.0))
             on_body = ON_BODY if around.ground and wish.clear and around.ground.body_in(box) else 0.0
             cost = far + BREAK * (len(lines) - 1) + covers + CROSS * crossing + on_body
             yield Label(wish, lines, box, leader, cost, covers > 0 and wish.kind != "number")

@@ -23,7 +23,7 @@ ORDER = (
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
     "body", "geometry", "anatomy", "trails", "construct", "scene",
-    "outline", "ground", "lettering", "placing", "layout", "joins", "lines", "locator", "figure", "numbered",
+    "outline", "ground", "lettering", "placing", "layout", "joins", "traces", "locator", "figure", "numbered",
     "svg", "ruler", "bodymap",
     "courses", "meridians", "works", "pictures",
     "prose", "sentences", "reading", "advice",

@@ -28,7 +28,7 @@ def test_only_free_corners_are_wished_for() -> None:
     wish = corner_wish(body, SHEET, laid("M0 0h720v500h-720z"))
     assert wish
     assert [at.y for at in wish.only] == [360 - EDGE - INSET / 2] * 2
-    assert wish.room == (pytest.approx(body.width * INSET / body.height), INSET)
+    assert wish.room == pytest.approx((body.width * INSET / body.height, INSET))
     assert corner_wish(body, SHEET, laid("M0 0h720v720h-720z")) is None
 
 
@@ -46,4 +46,4 @@ def test_a_box_shows_where_the_picture_is() -> None:
     inset = locate(SHEET, home, body, box)
     assert box.holds(inset.frame)
     assert inset.frame.y0 > (box.y0 + box.y1) / 2  # at the foot
-    assert inset.frame.x0 > (box.x0 + box.x1) / 2  # of the left leg, which is on the right
+    assert (inset.frame.x0 + inset.frame.x1) > box.x0 + box.x1  # of the left leg, which is on the right

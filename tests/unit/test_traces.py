@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from atlas.layout import TICK, Sheet
-from atlas.lines import along, coarse, numbers_on, stroke_on
 from atlas.place import P3, Camera, Pt, Trail
+from atlas.traces import along, coarse, numbers_on, stroke_on
 
 FRONT = Camera("front", "", "", "", None, 400, 400, P3(0, 0, 0), P3(1, 0, 0), P3(0, 1, 0), P3(0, 0, 1), 100)
 SHEET = Sheet(FRONT, 0, 0, 1.0, 400)
