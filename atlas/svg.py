@@ -89,7 +89,7 @@ def _contour(root: ET.Element, figure: Figure, contour: Contour) -> None:
 def _margin(root: ET.Element, figure: Figure) -> None:
     """Cover what of the plate lies beyond its part of the sheet."""
     if figure.wide < WIDE:
-        size = {"x": _n(figure.wide), "width": _n(WIDE - figure.wide + 1), "height": _n(figure.height)}
+        size = {"x": _n(figure.wide), "width": _n(WIDE - figure.wide + 1), "height": _n(figure.height + 1)}
         ET.SubElement(root, "rect", {"class": "figure__margin", **size})
 
 

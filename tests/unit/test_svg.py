@@ -96,7 +96,7 @@ aria-describedby="gb21-front-desc">
 
 def test_beyond_its_part_of_the_sheet_the_plate_is_covered() -> None:
     text = write_figure(replace(FIGURE, wide=300), "p.webp", CONTOURS)
-    margin, inset = '<rect class="figure__margin" x="300" width="61" height="200">', 'class="figure__inset"'
+    margin, inset = '<rect class="figure__margin" x="300" width="61" height="201">', 'class="figure__inset"'
     assert text.index('class="figure__contour"') < text.index(margin) < text.index(inset)
     assert "figure__margin" not in write_figure(FIGURE, "p.webp", CONTOURS)
 
