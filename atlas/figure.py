@@ -45,7 +45,7 @@ TRIES = (
     (1.0, 1.0), (1.15, 1.0), (1.0, 0.75), (1.3, 1.0), (1.15, 0.75), (1.3, 0.75), (1.5, 1.0), (1.5, 0.75),
     (1.75, 0.75), (2.0, 0.75), (2.0, 0.6),
 )  # fmt: skip
-ENOUGH = 4  # tries after which a picture may hide a part of a line
+ENOUGH = 4  # tries after which words may lie where they should not
 SMALL = 1.7  # how much larger the marks of a small picture are
 
 NAMED, NAMED_CLEAR = 0.7, 8.0  # where along a dashed line its name has its leader, and how far from it
@@ -100,16 +100,17 @@ def draw_point(
             box = next((one.box for one in figure.labels if one.wish == corner), None)
             labels = tuple(one for one in figure.labels if one.wish != corner)
             inset = locate(sheet, home, body, box or in_margin(body, sheet))
-            best = min(best or figure, replace(figure, labels=labels, inset=inset), key=_covered)
+            figure = replace(figure, labels=labels, inset=inset)
+            best = min(best or figure, figure, key=_spoilt)
             break
-        if best and not _covered(best):
+        if best and not _spoilt(best):
             break
     return best
 
 
-def _covered(figure: Figure) -> int:
-    """Return how many words of a picture hide a part of a line, and one more where it is nowhere located."""
-    return sum(label.covers for label in figure.labels) + (figure.inset is None)
+def _spoilt(figure: Figure) -> int:
+    """Return how many words of a picture lie where they should not."""
+    return sum(label.spoils for label in figure.labels)
 
 
 def _sheet(job: Job, camera: Camera, grow: float, wide: float) -> Sheet:

@@ -55,7 +55,7 @@ class Label(NamedTuple):
     box: Box
     leader: tuple[Pt, Pt] | None
     cost: float
-    covers: bool = False  # a part of a line, or of the outline: a number may
+    spoils: bool = False  # it covers a part of a line, or one runs between the code and its mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ def _choices(wish: Wish, around: Around) -> Iterator[Label]:
                 leader = _leader(box, replace(wish, near=0.0))
             on_body = ON_BODY if around.ground and wish.clear and around.ground.body_in(box) else 0.0
             cost = far + BREAK * (len(lines) - 1) + covers + CROSS * crossing + on_body
-            yield Label(wish, lines, box, leader, cost, covers > 0 and wish.kind != "number")
+            spoils = (wish.kind != "number" and covers > 0) or (wish.kind == "code" and crossing > 0)
+            yield Label(wish, lines, box, leader, cost, spoils)
 
 
 def _free(box: Box, wish: Wish, around: Around) -> bool:
