@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from atlas.find import Find
+    from atlas.find import Find, Shown
     from atlas.landmarks import Landmark
+    from atlas.place import Scene
     from atlas.tasks import Task
 
 SHARES = {
@@ -38,6 +39,15 @@ LINES = {
     "back-midline": "the midline of the back",
     "clavicle-lower-border": "the lower edge of the collarbone",
 }
+# What a dashed line between two landmarks shows.
+BONES = {
+    ("mt1-base", "mt1-head"): "first foot bone", ("mt2-base", "mt2-head"): "second foot bone",
+    ("mt3-base", "mt3-head"): "third foot bone", ("mt4-base", "mt4-head"): "fourth foot bone",
+    ("mt5-base", "mt5-head"): "fifth foot bone",
+    ("mc1-base", "mcp1"): "thumb bone", ("mc2-base", "mcp2"): "index-finger hand bone",
+    ("mc3-base", "mcp3"): "middle-finger hand bone", ("mc4-base", "mcp4"): "ring-finger hand bone",
+    ("mc5-base", "mcp5"): "little-finger hand bone",
+}  # fmt: skip
 VIEWS = {
     "body-front": "the whole body from the front", "body-back": "the whole body from behind",
     "body-side": "the whole body from its left side",
@@ -68,14 +78,30 @@ def title_of(code: str) -> str:
     return f"How to find {code}"
 
 
-def describe(
-    task: Task, view: str, landmarks: Mapping[str, Landmark], own: Mapping[str, str], *, ghost: bool
-) -> str:
-    """Return a picture's description: how the point is found, and what is seen."""
-    names = Naming(task, landmarks, own)
-    steps = [names.sentence(step, view, last=step is task.steps[-1]) for step in task.steps]
-    other = " A faint ring marks the same place on the right side." if ghost else ""
-    return f"{' '.join(steps)} The picture shows {VIEWS.get(view, view.replace('-', ' '))}.{other}"
+def describe(task: Task, shown: Shown, landmarks: Mapping[str, Landmark], scene: Scene) -> str:
+    """Return a picture's description: how the point is found, and what else is seen."""
+    names = Naming(task, landmarks, shown.words)
+    said = [names.sentence(step, shown.view, last=step is task.steps[-1]) for step in task.steps]
+    said.append(f"The picture shows {VIEWS.get(shown.view, shown.view.replace('-', ' '))}.")
+    used = {mark.name for mark in scene.place.marks}
+    also = [mark.name for mark in scene.shown if mark.name not in used and mark.name not in scene.hidden]
+    if also:
+        said.append(f"It also marks {_listed([names.the(name) for name in also])}.")
+    if bones := [f"the {bone}" for bone in bones_of(shown) if bone]:
+        said.append(f"{'A dashed line shows' if len(bones) == 1 else 'Dashed lines show'} {_listed(bones)}.")
+    if scene.ghost:
+        said.append("A faint ring marks the same place on the right side.")
+    return " ".join(said)
+
+
+def bones_of(shown: Shown) -> tuple[str, ...]:
+    """Return the bone that each dashed line of a picture shows, or no words."""
+    return tuple(BONES.get(pair, "") for pair in shown.guides)
+
+
+def _listed(words: Sequence[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 @dataclass(frozen=True, slots=True)

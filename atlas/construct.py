@@ -33,6 +33,7 @@ STEEP = 0.85  # on top of the shoulder a level plane hardly cuts the skin
 ASIDE = 0.7  # skin that faces more to the side than this is walked round, not over
 FORWARDS = 2  # the third axis of a frame
 FURTHEST = 4.0  # decimetres a walk looks ahead for its line
+WALKED = 0.2  # a hollow at its start, as the eye of the knee, must not turn a walk down the limb aside
 MIDLINE = 0.03
 
 
@@ -175,7 +176,8 @@ class _Walk:
         down the lower leg, and not into it along the thigh.
         """
         frames = frames_at(self.body, self.pose, start.at)
-        frame, normal = frames[0], normal_at(self.body.surfaces[self.pose], start)
+        surface = self.body.surfaces[self.pose]
+        frame, normal = frames[0], normal_at(surface, start)
         for word in step.way:
             if not any(word in each.ways for each in frames):
                 self._fail(
@@ -190,6 +192,8 @@ class _Walk:
         else:
             words = " and ".join(step.way)
             self._fail((number, step.kind), f'"{words}" does not run along the skin here, but through it')
+        if step.cun and each.part not in ("head", "trunk") and each.is_lengthwise(step.way):
+            normal = normal_at(surface, start, WALKED)
         return each, way, normal
 
     def _go(self, step: Find, number: int, start: Spot) -> Spot:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from atlas.place import Pt
-from atlas.placing import Box
+from atlas.place import Box, Pt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -32,8 +32,8 @@ Direction = Literal[
     "proximal", "distal", "radial", "ulnar",
 ]  # fmt: skip
 Measure = Literal[
-    "head", "back", "chest", "breastbone", "upper-abdomen", "lower-abdomen", "upper-arm", "forearm",
-    "front-thigh", "outer-thigh", "back-thigh", "outer-shank", "inner-shank", "ankle",
+    "head", "forehead", "back", "chest", "breastbone", "upper-abdomen", "lower-abdomen", "upper-arm",
+    "forearm", "front-thigh", "outer-thigh", "back-thigh", "outer-shank", "inner-shank", "ankle",
     "finger", "fingerbreadth",
 ]  # fmt: skip
 

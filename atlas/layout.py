@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from atlas.place import Pt
-from atlas.placing import Box
+from atlas.place import Box, Pt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +26,8 @@ EDGE = 5.0
 ROOM = 0.7  # of the plate's width, at least, is in the frame
 AROUND = 1.5  # … and this much more than the marks span
 CLOSEST = 0.34  # … unless a mark would lie under the ring: then as little as this
+CLEAR = 0.18  # decimetres of skin around a landmark that no words cover
+CLEAREST, CLEAR_LEAST = 24.0, 14.0
 APART = 20.0  # how far from the target's middle the nearest mark should be
 MIDDLE = 0.05
 TALLEST, FLATTEST = 1.15, 0.72
@@ -63,7 +64,7 @@ class Inset:
 class Figure:
     """One picture, laid out. `plate` is where the whole plate lies: the frame shows a part of it.
 
-    Marks are `scale` times as large as usual.
+    Marks are `scale` times as large as usual. Beyond `wide` there is a margin instead of the plate.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Figure:
     labels: tuple[Label, ...] = ()
     inset: Inset | None = None
     scale: float = 1.0
+    wide: float = WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Sheet:
     y0: float
     k: float
     height: float
+    wide: float = WIDE
 
     def pt(self, p: P3) -> Pt:
         """Return where a place of the body falls."""
@@ -98,7 +101,7 @@ class Sheet:
     @property
     def frame(self) -> Box:
         """Return the part of the sheet that words may use."""
-        return Box(EDGE, EDGE, WIDE - EDGE, self.height - EDGE)
+        return Box(EDGE, EDGE, self.wide - EDGE, self.height - EDGE)
 
     @property
     def plate(self) -> Box:
@@ -107,8 +110,18 @@ class Sheet:
         return Box(x, y, x + self.camera.width * self.k, y + self.camera.height * self.k)
 
 
-def frame_on(camera: Camera, places: Sequence[P3], grow: float, room: float = ROOM) -> Sheet:
-    """Choose the part of the plate to show: all the places with room around, never past the plate's edge."""
+def round_box(at: Pt, size: float) -> Box:
+    """Return the square around a round mark of this radius."""
+    return Box(at.x - size, at.y - size, at.x + size, at.y + size)
+
+
+def frame_on(
+    camera: Camera, places: Sequence[P3], grow: float, room: float = ROOM, sheet: float = WIDE
+) -> Sheet:
+    """Choose the part of the plate to show: all the places with room around, never past the plate's edge.
+
+    It fills so much of the sheet's width.
+    """
     spots = [camera.project(p) for p in places]
     x0, x1 = min(p.x for p in spots), max(p.x for p in spots)
     y0, y1 = min(p.y for p in spots), max(p.y for p in spots)
@@ -118,5 +131,5 @@ def frame_on(camera: Camera, places: Sequence[P3], grow: float, room: float = RO
     high = min(max(high, wide * FLATTEST), camera.height)  # taller only where the plate is no wider
     left = min(max((x0 + x1 - wide) / 2, 0.0), camera.width - wide)
     top = min(max((y0 + y1 - high) / 2, 0.0), camera.height - high)
-    k = WIDE / wide
-    return Sheet(camera, left, top, k, high * k)
+    k = sheet / wide
+    return Sheet(camera, left, top, k, high * k, sheet)

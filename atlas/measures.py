@@ -22,6 +22,7 @@ class Stretch(NamedTuple):
 # Across the trunk and over the head the tape lies on the skin. Along a limb it is held straight.
 MEASURES: Mapping[str, Stretch] = {
     "head": Stretch("glabella", "c7", 18, "skin"),
+    "forehead": Stretch("glabella", "hairline-anterior", 3, "skin"),
     "back": Stretch("t5", "scapula-medial-border-mid", 3, "skin"),
     "chest": Stretch("nipple-level-midline", "nipple", 4, "skin"),
     "breastbone": Stretch("sternal-notch", "xiphisternal", 9, "skin"),

@@ -8,8 +8,9 @@ from math import dist
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.courses import FOOT, MIDLINE, VIEWS, chosen, frames, number_of
-from atlas.place import Pt
-from atlas.placing import AIR, Around, Box, Wish, place_labels, width_of
+from atlas.lettering import width_of
+from atlas.place import Box, Pt
+from atlas.placing import AIR, Around, Wish, place_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

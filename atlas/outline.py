@@ -40,6 +40,13 @@ def read_contour(text: str, loss: float) -> Contour:
     return Contour(tuple(paths), tuple(ring for ring in simple if len(ring) >= SHAPE))
 
 
+def lines_of(contour: Contour) -> Iterator[tuple[str, list[Pt]]]:
+    """Yield every line of a drawing as points, with its kind."""
+    for kind, d in contour.paths:
+        for points in _rings(d):
+            yield kind, points
+
+
 def _rings(d: str) -> Iterator[list[Pt]]:
     tokens = TOKEN.findall(d)
     ring: list[Pt] = []

@@ -6,10 +6,12 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from atlas.captions import describe, title_of
-from atlas.figure import Said, draw_numbered, draw_point, draw_small
+from atlas.captions import bones_of, describe, title_of
+from atlas.figure import Said, draw_point, draw_small
+from atlas.ground import ground_of
 from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
 from atlas.meridians import Names, Stop, draw_meridian
+from atlas.numbered import draw_numbered
 from atlas.problems import Problem, SiteError, report
 from atlas.tasks import Task, check_names, check_shown
 from atlas.works import read_works
@@ -156,6 +158,8 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
     labels = {name: mark.label for name, mark in landmarks.items() if mark.label} | {
         code: code for code in points
     }
+    views = {one.view: cameras[one.view] for task in tasks.values() for one in task.views}
+    grounds = {name: ground_of(contours[name], one.width, one.height) for name, one in views.items()}
     large: dict[str, tuple[Picture, ...]] = {}
     small: dict[str, Picture] = {}
     problems: list[Problem] = []
@@ -164,10 +168,11 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
         for number, shown in enumerate(task.views):
             scene, camera = solved[code].scenes[shown.view], cameras[shown.view]
             plate = f"figures/{camera.plate}"
-            told = describe(task, shown.view, landmarks, shown.words, ghost=scene.ghost)
-            said = Said(title_of(code), told, labels | shown.words)
+            told = describe(task, shown, landmarks, scene)
+            said = Said(title_of(code), told, labels | shown.words, bones_of(shown))
             whole = {name: cameras[name] for name in WHOLE}
-            figure = draw_point(code, scene, camera, said, whole=whole, home=solved[code].poses["stand"])
+            home = solved[code].poses["stand"]
+            figure = draw_point(code, scene, camera, said, whole=whole, home=home, ground=grounds[shown.view])
             if figure is None:
                 hint = 'give shorter "words", or "hide" a landmark'
                 problems.append(

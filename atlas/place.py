@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NOTHING = 1e-9
+
 
 class P3(NamedTuple):
     """A place in space: decimetres, x to the body's left, y up, z forward."""
@@ -26,6 +28,50 @@ class Pt(NamedTuple):
 
     x: float
     y: float
+
+
+class Box(NamedTuple):
+    """A rectangle, y downwards."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def meets(self, other: Box, air: float = 0.0) -> bool:
+        """Say whether two rectangles overlap, or come nearer than `air`."""
+        return (self.x0 < other.x1 + air and other.x0 < self.x1 + air
+                and self.y0 < other.y1 + air and other.y0 < self.y1 + air)  # fmt: skip
+
+    def holds(self, other: Box) -> bool:
+        """Say whether another rectangle lies inside this one."""
+        return self.x0 <= other.x0 and self.y0 <= other.y0 and self.x1 >= other.x1 and self.y1 >= other.y1
+
+    def nearest(self, p: Pt) -> Pt:
+        """Return the place of the rectangle nearest to a point."""
+        return Pt(min(max(p.x, self.x0), self.x1), min(max(p.y, self.y0), self.y1))
+
+    def crossed(self, a: Pt, b: Pt) -> bool:
+        """Say whether a straight line passes through the rectangle."""
+        if (
+            max(a.x, b.x) <= self.x0
+            or min(a.x, b.x) >= self.x1
+            or max(a.y, b.y) <= self.y0
+            or min(a.y, b.y) >= self.y1
+        ):  # most lines are far away
+            return False  # fmt: skip
+        low, high = 0.0, 1.0
+        for start, way, first, last in (
+            (a.x, b.x - a.x, self.x0, self.x1),
+            (a.y, b.y - a.y, self.y0, self.y1),
+        ):
+            if abs(way) < NOTHING:
+                if not first < start < last:
+                    return False
+                continue
+            one, two = sorted(((first - start) / way, (last - start) / way))
+            low, high = max(low, one), min(high, two)
+        return low < high
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,65 +1,35 @@
-"""Where the words of a picture go: none on another, on a mark, or over the edge."""
+"""Where the words of a picture go: none on another, on a mark, on what a mark shows, or over the edge."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import cos, hypot, pi, sin
+from dataclasses import dataclass, replace
+from math import cos, dist, hypot, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
-from atlas.place import Pt
+from atlas.lettering import width_of, wrapped
+from atlas.place import Box, Pt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# How wide letters are in DejaVu Sans, the widest of the fonts that --sans names, in thousandths of the size.
-NARROW = {**dict.fromkeys("ijl'|", 280), **dict.fromkeys("ft.,:;! ", 395), **dict.fromkeys("r()-sz", 530)}
-WIDE = {**dict.fromkeys("mwMWO@%½⅓¼", 980), **dict.fromkeys("ABCDEFGHKNPQRSTUVXYZ&", 790)}
-ORDINARY = 640
+    from atlas.ground import Laid
+
 LEADING = 1.2
 AIR = 2.5  # clear space kept around words
-TURNS = 16
-REACHES = (13, 22, 34, 50, 72, 100, 135)
-CHOICES = 30  # places kept for each label, on each number of lines: the nearest
-NOTHING = 1e-9
+TURNS = tuple((cos(pi * turn / 12), sin(pi * turn / 12)) for turn in range(24))
+REACHES = (0, 6, 12, 20, 30, 44, 62, 88, 120)  # beyond the clear space around a dot
+BESIDE = 5.0  # words as near to their dot as this need no leader
+CLEAN = 12  # places that cover nothing are enough for a label, on each number of lines
+CHOICES = 40  # places kept for a label: the best
 SIDEWAYS = 0.3  # words beside a dot are read more easily than words above it
-LOOKS = 1500  # places tried before the best so far is taken, or the picture is called too full
-
-
-class Box(NamedTuple):
-    """A rectangle, y downwards."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def meets(self, other: Box, air: float = 0.0) -> bool:
-        """Say whether two rectangles overlap, or come nearer than `air`."""
-        return (self.x0 < other.x1 + air and other.x0 < self.x1 + air
-                and self.y0 < other.y1 + air and other.y0 < self.y1 + air)  # fmt: skip
-
-    def holds(self, other: Box) -> bool:
-        """Say whether another rectangle lies inside this one."""
-        return self.x0 <= other.x0 and self.y0 <= other.y0 and self.x1 >= other.x1 and self.y1 >= other.y1
-
-    def nearest(self, p: Pt) -> Pt:
-        """Return the place of the rectangle nearest to a point."""
-        return Pt(min(max(p.x, self.x0), self.x1), min(max(p.y, self.y0), self.y1))
-
-    def crossed(self, a: Pt, b: Pt) -> bool:
-        """Say whether a straight line passes through the rectangle."""
-        low, high = 0.0, 1.0
-        for start, way, first, last in (
-            (a.x, b.x - a.x, self.x0, self.x1),
-            (a.y, b.y - a.y, self.y0, self.y1),
-        ):
-            if abs(way) < NOTHING:
-                if not first < start < last:
-                    return False
-                continue
-            one, two = sorted(((first - start) / way, (last - start) / way))
-            low, high = max(low, one), min(high, two)
-        return low < high
+LOOKS = 4000  # places tried before the best so far is taken, or the picture is called too full
+# What it costs, in units that words lie farther from their dot, to …
+COVER_LINE = 150.0  # … cover a part of the measuring line
+COVER_OUTLINE = 150.0  # … cover a line of the body
+EACH_CELL = 2.0
+ON_BODY = 7.0  # … lie on the body rather than beside it
+CROSS = 65.0  # … lie across another line from their dot, or have a leader along one
+BREAK = 5.0  # … take another line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +43,8 @@ class Wish:
     kind: str = "landmark"
     only: tuple[Pt, ...] = ()
     room: Pt | None = None  # how much room something needs that is no words, such as the small body
+    clear: float = 0.0  # how far around the dot the body is to be seen
+    near: float = BESIDE  # words no farther than this from their dot need no leader
 
 
 class Label(NamedTuple):
@@ -83,30 +55,34 @@ class Label(NamedTuple):
     box: Box
     leader: tuple[Pt, Pt] | None
     cost: float
+    spoils: bool = False  # it covers a part of a line, or one runs between the code and its mark
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the words must keep clear of: `solid` always, `lines` where they can."""
+    """What the words must keep clear of: `solid` always, `lines` where they can.
+
+    What has a `clear` space of its own keeps out of those of the others, too: `zones`.
+    """
 
     frame: Box
     solid: tuple[Box, ...]
     lines: tuple[tuple[Pt, Pt], ...]
-
-
-def width_of(words: str, size: float) -> float:
-    """Return how wide words may be, at most, in any of our fonts."""
-    return size * sum(NARROW.get(letter, WIDE.get(letter, ORDINARY)) for letter in words) / 1000
+    zones: tuple[tuple[Pt, float], ...] = ()
+    ground: Laid | None = None
 
 
 def place_labels(wishes: Sequence[Wish], around: Around) -> tuple[Label, ...] | None:
     """Return a place for every wish, or nothing if there is no room for all. No chance is involved."""
-    choices = [sorted(_choices(wish, around), key=lambda label: label.cost) for wish in wishes]
-    order = sorted(range(len(wishes)), key=lambda i: (wishes[i].kind != "code", len(choices[i]), i))
+    choices = [sorted(_choices(wish, around), key=lambda label: label.cost)[:CHOICES] for wish in wishes]
+    if not all(choices):
+        return None
+    # Those that find a place hardest choose first: a search that is cut short has then seen the best of them.
+    order = sorted(range(len(wishes)), key=lambda i: (-choices[i][0].cost, len(choices[i]), i))
     best: list[Label] | None = None
     best_cost = float("inf")
     looks = 0
-    cheapest = [choices[i][0].cost if choices[i] else float("inf") for i in order]
+    cheapest = [choices[i][0].cost for i in order]
     rest = [sum(cheapest[k:]) for k in range(len(order) + 1)]
 
     def search(k: int, taken: list[Label], cost: float) -> None:
@@ -131,34 +107,74 @@ def place_labels(wishes: Sequence[Wish], around: Around) -> tuple[Label, ...] | 
 
 
 def _choices(wish: Wish, around: Around) -> Iterator[Label]:
-    turns = [(cos(2 * pi * turn / TURNS), sin(2 * pi * turn / TURNS)) for turn in range(TURNS)]
-    for lines in _wrapped(wish):
+    solid = [box for box in around.solid if not _about(box, wish.at)]
+    for lines in [("",)] if wish.room else wrapped(wish.words, wish.size):
         wide, high = wish.room or Pt(
             max(width_of(line, wish.size) for line in lines) + 2 * AIR, wish.size * LEADING * len(lines) + AIR
         )
-        kept = 0
-        untidy = 5.0 * (len(lines) - 1)
-        for middle, far in _middles(wish, wide, high, turns):
-            if kept == CHOICES:
+        left, right = around.frame.x0 + wide / 2, around.frame.x1 - wide / 2
+        top, bottom = around.frame.y0 + high / 2, around.frame.y1 - high / 2
+        clean = 0
+        for middle, far in _middles(wish, wide, high):
+            if clean == CLEAN:
                 break
-            box = Box(middle.x - wide / 2, middle.y - high / 2, middle.x + wide / 2, middle.y + high / 2)
-            if not around.frame.holds(box) or any(box.meets(other) for other in around.solid):
+            x, y = middle
+            if not (left <= x <= right and top <= y <= bottom):
                 continue
-            end = box.nearest(wish.at)
-            gap = hypot(end.x - wish.at.x, end.y - wish.at.y)
-            leader = None
-            if not wish.only and gap > wish.away + 5:
-                t = wish.away / gap
-                leader = (Pt(wish.at.x + (end.x - wish.at.x) * t, wish.at.y + (end.y - wish.at.y) * t), end)
-                if any(solid.crossed(*leader) for solid in around.solid if not _about(solid, wish.at)):
-                    continue
-            roomy = Box(box.x0 - AIR, box.y0 - AIR, box.x1 + AIR, box.y1 + AIR)
-            over = sum(roomy.crossed(a, b) for a, b in around.lines)
-            if over and wish.room:
+            box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+            if not _free(box, wish, around):
                 continue
-            crossing = sum(_cross(leader, line) for line in around.lines) if leader else 0
-            kept += 1
-            yield Label(wish, lines, box, leader, far + untidy + 26 * over + 15 * crossing)
+            leader = None if wish.only else _leader(box, wish)
+            if leader and any(one.crossed(*leader) for one in solid):
+                continue
+            covers = _covers(box, around)
+            if covers and wish.room:
+                continue
+            clean += not covers
+            way = leader or (wish.at, box.nearest(wish.at))
+            crossing = 0 if covers or wish.only else _disturbed(way, around.lines)
+            if crossing:  # nobody need guess which side of the line the words belong to
+                leader = _leader(box, replace(wish, near=0.0))
+            on_body = ON_BODY if around.ground and wish.clear and around.ground.body_in(box) else 0.0
+            cost = far + BREAK * (len(lines) - 1) + covers + CROSS * crossing + on_body
+            spoils = (wish.kind != "number" and covers > 0) or (wish.kind == "code" and crossing > 0)
+            yield Label(wish, lines, box, leader, cost, spoils)
+
+
+def _free(box: Box, wish: Wish, around: Around) -> bool:
+    """Say whether nothing forbids these words this place in the frame."""
+    for other in around.solid:
+        if box.meets(other):
+            return False
+    if wish.clear:
+        for at, far in around.zones:
+            if dist(box.nearest(at), at) < far:
+                return False
+    return True
+
+
+def _leader(box: Box, wish: Wish) -> tuple[Pt, Pt] | None:
+    end = box.nearest(wish.at)
+    gap = hypot(end.x - wish.at.x, end.y - wish.at.y)
+    if gap <= wish.away + wish.near:
+        return None
+    t = wish.away / gap
+    return Pt(wish.at.x + (end.x - wish.at.x) * t, wish.at.y + (end.y - wish.at.y) * t), end
+
+
+def _covers(box: Box, around: Around) -> float:
+    """Return what it costs that words here hide a part of a line, or of the body's outline."""
+    roomy = Box(box.x0 - AIR, box.y0 - AIR, box.x1 + AIR, box.y1 + AIR)
+    cost = COVER_LINE * sum(roomy.crossed(a, b) for a, b in around.lines)
+    cells = around.ground.lines_in(box) if around.ground else 0
+    return cost + (COVER_OUTLINE + EACH_CELL * cells if cells else 0.0)
+
+
+def _disturbed(leader: tuple[Pt, Pt], lines: Sequence[tuple[Pt, Pt]]) -> int:
+    """Return how many lines a leader crosses, or runs along."""
+    a, b = leader
+    ends = [Box(x - AIR, y - AIR, x + AIR, y + AIR) for x, y in (((a.x + b.x) / 2, (a.y + b.y) / 2), b)]
+    return sum(_cross(leader, line) or ends[0].crossed(*line) or ends[1].crossed(*line) for line in lines)
 
 
 def _about(solid: Box, at: Pt) -> bool:
@@ -166,43 +182,18 @@ def _about(solid: Box, at: Pt) -> bool:
     return solid.x0 < at.x < solid.x1 and solid.y0 < at.y < solid.y1
 
 
-def _middles(
-    wish: Wish, wide: float, high: float, turns: Sequence[tuple[float, float]]
-) -> Iterator[tuple[Pt, float]]:
+def _middles(wish: Wish, wide: float, high: float) -> Iterator[tuple[Pt, float]]:
     if wish.only:
         for number, at in enumerate(wish.only):
             yield at, 4.0 * number
         return
+    near = max(wish.away + 3, 1.1 * wish.clear)
     for reach in REACHES:
-        for dx, dy in turns:
+        for dx, dy in TURNS:
             k = 1 / max(abs(dx), abs(dy))
-            gap = wish.away + reach - REACHES[0] + 3
+            gap = near + reach
             middle = Pt(wish.at.x + dx * gap + dx * k * wide / 2, wish.at.y + dy * gap + dy * k * high / 2)
             yield middle, reach + (0.0 if abs(dx) > SIDEWAYS else 4.0)
-
-
-def _wrapped(wish: Wish) -> list[tuple[str, ...]]:
-    """Return the words on one, two and three lines, each as even as it can be."""
-    words = wish.words.split()
-    if not words:
-        return [("",)]
-    found: list[tuple[str, ...]] = []
-    for count in (1, 2, 3):
-        if len(words) < count:
-            break
-        best = min(_splits(words, count), key=lambda lines: max(width_of(line, wish.size) for line in lines))
-        if count == 1 or max(width_of(line, wish.size) for line in found[-1]) > 6 * wish.size:
-            found.append(best)
-    return found
-
-
-def _splits(words: list[str], count: int) -> Iterator[tuple[str, ...]]:
-    if count == 1:
-        yield (" ".join(words),)
-        return
-    for i in range(1, len(words) - count + 2):
-        for rest in _splits(words[i:], count - 1):
-            yield (" ".join(words[:i]), *rest)
 
 
 def _apart(one: Label, other: Label) -> bool:

@@ -21,6 +21,7 @@ MAP, LONG_MAP = 25.0, 32.0  # where one sheet has to do, and where there are mor
 TITLE = 8.8
 FRAME_WIDE, FRAME_HIGH = 6.4, 8.5  # the box of the red flags
 ROW_WIDE, ROW_HIGH = 27.5, 2.1  # picture and gap; padding and rule
+NUMBER, BIG_NUMBER = 9.0, 13.0  # the point's number, before its title
 TICK, TICKS = 8.5, 7.4  # how much room a box takes beside the title, and how high they stand
 FOOT = 27.1
 BIG_MAP, BIG_TITLE, BIG_FOOT = 38.0, 13.0, 39.8
@@ -134,7 +135,8 @@ def row(one: CardRow, type_: Type = TYPE, wide: float = ROW_WIDE) -> float:
     """Return how high a point's row is on an ordinary card."""
     type_ = type_._replace(width=type_.width - wide)
     dose = type_.wide(one.dose) * BOLD + TICK * len(one.ticks) + 4
-    title = Type(type_.size + 1, type_.width - dose)
+    number = NUMBER if wide else 0.0  # the card of a single point counts nothing
+    title = Type(type_.size + 1, type_.width - dose - number)
     lines = title.lines(_title(one), bold=True)
     return ROW_HIGH + max(TICKS, lines * title.line * 0.95) + _words(one, type_)
 
@@ -157,7 +159,7 @@ def _cautions(one: CardRow, type_: Type, beside: int = 0) -> float:
 
 def big_row(one: CardRow) -> float:
     """Return how high a row of large print is: its words begin beside the picture and run on below it."""
-    title = Type(20, WIDTH).high(_title(one))
+    title = Type(20, WIDTH - BIG_NUMBER).high(_title(one))
     cautions = _cautions(one, LARGE, BIG_BESIDE)
     left = max(BIG_BESIDE - round(cautions / LARGE.line), 0)
     find = LARGE.lines(f"Find {one.find}", beside=left, taken=BIG_SIDE) * LARGE.line

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from atlas.placing import Label
 
 
+QUIET = ("guide", "tie")
 TOUCH = 14.0  # what answers to a finger is wider than what is seen
 
 
@@ -47,21 +48,18 @@ def write_figure(
     )  # dims the clay in the dark; see figure.css
     if contour := contours.get(figure.camera.name):
         _contour(root, figure, contour)
+    _margin(root, figure)
     if figure.inset and (body := contours.get(figure.inset.camera.name)):
         _inset(root, figure.inset, body)
-    for stroke in sorted(figure.strokes, key=lambda stroke: stroke.kind != "guide"):
+    for stroke in sorted(figure.strokes, key=lambda stroke: stroke.kind not in QUIET):
         _stroke(root, stroke)
     for label in figure.labels:
-        if label.leader:
-            d = _path(label.leader)
-            ET.SubElement(
-                root, "path", {"class": f"figure__leader figure__leader--{label.wish.kind}", "d": d}
-            )
-    for dot in figure.dots:
-        ET.SubElement(root, "circle", {"class": "figure__dot", **_at(dot, DOT)})
+        _leader(root, label)
     parents = {number: _link(root, *link) for number, link in (links or {}).items()}
     for target in figure.targets:
         _target(parents.get(target.words, root), target, figure.scale)
+    for dot in figure.dots:
+        ET.SubElement(root, "circle", {"class": "figure__dot", **_at(dot, DOT * figure.scale)})
     for label in figure.labels:
         _label(parents.get(label.wish.words, root), label)
     return ET.tostring(root, encoding="unicode", method="html")
@@ -88,6 +86,13 @@ def _contour(root: ET.Element, figure: Figure, contour: Contour) -> None:
         ET.SubElement(group, "path", {"class": f"figure__{kind}", "d": d})
 
 
+def _margin(root: ET.Element, figure: Figure) -> None:
+    """Cover what of the plate lies beyond its part of the sheet."""
+    if figure.wide < WIDE:
+        size = {"x": _n(figure.wide), "width": _n(WIDE - figure.wide + 1), "height": _n(figure.height + 1)}
+        ET.SubElement(root, "rect", {"class": "figure__margin", **size})
+
+
 def _inset(root: ET.Element, inset: Inset, body: Contour) -> None:
     k = (inset.box.y1 - inset.box.y0) / inset.camera.height
     group = ET.SubElement(root, "g", {"class": "figure__inset"})
@@ -103,7 +108,7 @@ def _inset(root: ET.Element, inset: Inset, body: Contour) -> None:
 
 def _stroke(root: ET.Element, stroke: Stroke) -> None:
     d = _path(stroke.points)
-    if stroke.kind != "guide":
+    if stroke.kind not in QUIET:
         ET.SubElement(root, "path", {"class": "figure__under", "d": d})
     ET.SubElement(root, "path", {"class": f"figure__line figure__line--{stroke.kind}", "d": d})
     if stroke.ticks:
@@ -123,6 +128,12 @@ def _target(root: ET.Element, target: Target, k: float) -> None:
             ET.SubElement(root, "circle", {"class": "figure__halo", **_at(target.at, (HALO - 1) * k)})
             ET.SubElement(root, "circle", {"class": "figure__ring", **_at(target.at, RING * k)})
             ET.SubElement(root, "circle", {"class": "figure__spot", **_at(target.at, 3 * k)})
+
+
+def _leader(root: ET.Element, label: Label) -> None:
+    if label.leader:
+        names = f"figure__leader figure__leader--{label.wish.kind}"
+        ET.SubElement(root, "path", {"class": names, "d": _path(label.leader)})
 
 
 def _label(root: ET.Element, label: Label) -> None:

@@ -26,7 +26,7 @@ class View:
     up: Vector = (0.0, 1.0, 0.0)
     part: str = ""
     """Only this part of the body is shown, or "" for all."""
-    key: Vector = (-0.7, 1.05, 0.62)
+    key: Vector = (-1.0, 0.8, 0.6)
     """Where the key light stands: right, up, toward."""
 
     @property
@@ -40,6 +40,11 @@ class View:
         toward = unit(np.array(self.toward))
         right = unit(np.cross(np.array(self.up), toward))
         return np.stack([right, np.cross(toward, right), toward])
+
+    @property
+    def symmetrical(self) -> bool:
+        """Both sides of the body are seen alike."""
+        return self.centre[0] == 0.0 and self.toward[0] == 0.0 and self.part in ("", "head")
 
     def project(self, points: Floats) -> Floats:
         """(n, 3) decimetres to (n, 3): pixel x, pixel y, decimetres towards the camera."""

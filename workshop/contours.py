@@ -14,6 +14,20 @@ from workshop.plates import KEYS, framed, subject
 MARGIN = 24
 """Pixels traced beyond the frame, so that no line runs along it."""
 
+MODULES = (
+    "render",
+    "outline",
+    "hiding",
+    "folds",
+    "chains",
+    "tidy",
+    "creases",
+    "fit",
+    "pathdata",
+    "contours",
+)
+"""Draw contours, so that a change of theirs makes them stale."""
+
 FINER = 2
 """The outline is traced at this resolution."""
 
@@ -25,7 +39,7 @@ def publish(figure: Figure, views: Iterable[View]) -> None:
         start = time.perf_counter()
         path = CONTOURS / f"{view.name}.svg"
         vertices, faces = subject(figure, view)
-        modules = code("render", "outline", "creases", "fit", "pathdata", "contours")
+        modules = code(*MODULES)
         key = digest(*framed(vertices, faces, view), repr(view), modules)
         if KEYS.fresh(path, key):
             print(f"contour {view.name}: fresh", flush=True)
@@ -42,6 +56,7 @@ def draw(figure: Figure, view: View) -> str:
     from workshop.fit import fit  # noqa: PLC0415
     from workshop.outline import silhouette, trace  # noqa: PLC0415
     from workshop.render import seen  # noqa: PLC0415
+    from workshop.tidy import mirrored  # noqa: PLC0415
 
     vertices, faces = subject(figure, view)
     inward = (-float(MARGIN), -float(MARGIN))
@@ -49,7 +64,10 @@ def draw(figure: Figure, view: View) -> str:
     outline = [curve.mapped(1 / FINER, inward) for curve in trace(mask)]
     plain = seen(vertices, faces, view.widened(MARGIN))
     quiet = part_faces(figure, faces, "head")[plain.face] & (plain.face >= 0)
-    creases = [fit(chain).mapped(1.0, inward) for chain in find(plain.facing, plain.depth, quiet)]
+    chains = find(plain.depth * view.scale, quiet)
+    if view.symmetrical:
+        chains = mirrored(chains, plain.depth.shape[1])
+    creases = [fit(chain).mapped(1.0, inward) for chain in chains]
     width, height = view.size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'

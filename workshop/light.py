@@ -22,10 +22,12 @@ class Lighting:
     fill_size: float = 0.9
     exposure: float = 1.14
     samples: int = 10
-    relief: float = 1.0
+    relief: float = 3.5
     """How much the shading exaggerates fine relief."""
-    relief_rounds: int = 24
+    relief_rounds: int = 90
     """How coarse that relief may be: smoothing steps over neighbouring vertices."""
+    relief_limit: float = 0.32
+    """Tilt of the normals that exaggeration comes near, but never adds."""
 
 
 LIGHTING = Lighting()

@@ -49,7 +49,7 @@ def publish(figure: Figure, views: Iterable[View]) -> None:
         path = PLATES / f"{view.name}.webp"
         vertices, faces = subject(figure, view)
         shape = framed(vertices, faces, view)
-        scene = digest(*shape, repr(view), str(astuple(LIGHTING)), code("render", "light", "tone"))
+        scene = digest(*shape, repr(view), str(astuple(LIGHTING)), code("render", "light", "surface", "tone"))
         key = digest(scene, str(QUALITIES), LIMIT)
         if KEYS.fresh(path, key):
             print(f"plate {view.name}: fresh", flush=True)

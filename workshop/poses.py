@@ -20,7 +20,7 @@ Thumb = dict[int, tuple[float, float, float]]
 """Bone number to direction: along the hand, across it to the thumb side, palmward."""
 OPEN: Thumb = {1: (0.62, 0.72, 0.25), 2: (0.80, 0.58, 0.12), 3: (0.88, 0.46, 0.08)}
 CLOSED: Thumb = {1: (0.80, 0.48, 0.36), 2: (0.97, 0.20, 0.12), 3: (0.995, 0.05, 0.08)}
-CLENCHED: Thumb = {1: (0.77, 0.36, 0.54), 2: (0.56, -0.32, 0.72), 3: (0.20, -0.95, -0.12)}
+CLENCHED: Thumb = {1: (0.81, 0.40, 0.42), 2: (0.60, -0.44, 0.64), 3: (0.12, -0.99, -0.06)}
 FLAT, FIST = (2.8, 6.8, 10.8), (80.0, 172.0, 232.0)
 """Degrees that each finger bone in turn points palmward."""
 LEAN = {2: -0.15, 3: 0.0, 4: 0.15, 5: 0.3}

@@ -19,7 +19,14 @@ DEPTH = 60.0
 
 def shoot(vertices: Floats, faces: Ints, view: View, lighting: Lighting) -> Floats:
     """(height, width, 7): linear RGBA, premultiplied, transparent where there is no body; normals."""
-    shading = crisp(vertices, faces, view.axes[2], lighting.relief, lighting.relief_rounds)
+    shading = crisp(
+        vertices,
+        faces,
+        view.axes[2],
+        amount=lighting.relief,
+        rounds=lighting.relief_rounds,
+        limit=lighting.relief_limit,
+    )
     scene = mi.load_dict(_scene(_mesh(vertices, faces, shading, _clay(lighting)), view, lighting))
     return np.asarray(mi.render(scene, spp=lighting.samples), dtype=np.float64)
 
@@ -28,8 +35,6 @@ def shoot(vertices: Floats, faces: Ints, view: View, lighting: Lighting) -> Floa
 class Seen:
     """What each pixel of a view shows; (height, width) each."""
 
-    facing: Floats
-    """How squarely the skin faces the camera: 1 square, 0 edge-on or no skin."""
     depth: Floats
     """Decimetres towards the camera from the centre of the view; NaN where there is no skin."""
     face: Ints
@@ -50,7 +55,6 @@ def seen(vertices: Floats, faces: Ints, view: View) -> Seen:
     toward = view.axes[2]
     hit = np.linalg.norm(normal, axis=2) > 0.5
     return Seen(
-        facing=np.where(hit, normal @ toward, 0.0),
         depth=np.where(hit, (position - np.array(view.centre)) @ toward, np.nan),
         face=np.where(hit, face.round(), -1).astype(np.int64),
     )

@@ -1,11 +1,12 @@
 """Sculpt: a height field along the normals, from strokes on the resting left side, mirrored."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 from scipy.spatial import KDTree
 
-from workshop.arrays import Floats, unit
+from workshop.arrays import Floats, Mask, unit
 from workshop.figure import Mesh
 from workshop.strokes import BENT, MUSCLES, STROKES, Stroke, Through
 from workshop.surface import Place, normals
@@ -22,7 +23,7 @@ def heights(mesh: Mesh, rest: Floats, marks: Mapping[str, Place], pose: str) -> 
     skin = KDTree(rest)
     field = np.zeros(len(rest))
     for stroke in STROKES + MUSCLES:
-        if stroke.pose not in ("", pose):
+        if stroke.pose not in ("", pose, "" if pose == "knee-bent" else "straight"):
             continue
         places = [_place(one, pose, marks, skin) for one in stroke.through]
         points = np.stack([place.on(rest) for place in places]) + stroke.offset
@@ -54,6 +55,8 @@ def _profile(stroke: Stroke, points: Floats, facing: Floats, rest: Floats, outwa
     reach = REACH * stroke.width
     near = ((rest > curve.min(axis=0) - reach) & (rest < curve.max(axis=0) + reach)).all(axis=1)
     distance, along = _distance(curve, rest[near])
+    if stroke.filled:
+        distance[_enclosed(curve, facing, rest[near])] = 0.0
     height = stroke.height * np.exp(-((distance / stroke.width) ** stroke.power))
     height *= np.clip((outward[near] @ facing - stroke.facing) / 0.4, 0.0, 1.0)
     if stroke.fade:
@@ -75,6 +78,19 @@ def _curve(points: Floats) -> Floats:
             bend = (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
             curve.append(0.5 * (2 * b + (c - a) * t + bend))
     return np.vstack([*curve, padded[-2]])
+
+
+def _enclosed(curve: Floats, facing: Floats, points: Floats) -> Mask:
+    """(n,) whether a (k, 3) closed curve runs around each of (n, 3) points, seen against `facing`."""
+    across = unit(np.cross(facing, [0.0, 1.0, 0.0]))
+    plane = np.stack([across, np.cross(facing, across)], axis=1)
+    corners, spots = curve @ plane, points @ plane
+    inside = np.zeros(len(spots), dtype=bool)
+    for (x0, y0), (x1, y1) in pairwise(corners):
+        between = (y0 > spots[:, 1]) != (y1 > spots[:, 1])
+        at = x0 + (spots[:, 1] - y0) / (y1 - y0 or 1.0) * (x1 - x0)
+        inside ^= between & (spots[:, 0] < at)
+    return inside
 
 
 def _distance(curve: Floats, points: Floats) -> tuple[Floats, Floats]:

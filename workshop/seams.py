@@ -66,9 +66,9 @@ FRONT: Mapping[str, Sequence[Step]] = {
         ("trochanter", 16, 38),
     ),
     "foot": (
-        ("medial_malleolus_tip", -10, 15), ("medial_malleolus_tip", 3, 9), ("ankle_front", -6, 4),
-        ("ankle_front", 0, 3), ("mt5_base", -8, -7), ("mt5_base", 1, -3), ("lateral_malleolus_tip", 2, 3),
-        ("lateral_malleolus_tip", 14, 9),
+        ("medial_malleolus_tip", -10, 15), ("medial_malleolus_tip", 3, 9), ("ankle_front", -11, 15.5),
+        ("ankle_front", -5, 14.5), ("mt5_base", -10.5, -20), ("mt5_base", -1.5, -16),
+        ("lateral_malleolus_tip", 2, 3), ("lateral_malleolus_tip", 14, 9),
     ),
 }  # fmt: skip
 BACK: Mapping[str, Sequence[Step]] = {

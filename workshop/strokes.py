@@ -28,13 +28,29 @@ class Stroke:
     facing: float = 0.2
     """Skin that looks away from the stroke's own normal more than this stays still."""
     pose: str = ""
-    """Only in this pose, or "" for all."""
+    """Only in this pose, "straight" for all but the bent knee, or "" for all."""
     inside: bool = False
     """The places lie inside the limb, which swells all round."""
+    filled: bool = False
+    """The curve comes back to its start, and what it encloses rises as high as the curve itself."""
 
 
 _CLAVICLE = ("clavicle_medial_end", "clavicle_mid2", "clavicle_mid", "clavicle_lat", "acromion_ant")
 _CLAVICLE_MIDDLE = ("clavicle_mid2", "clavicle_mid", "clavicle_lat")
+_KNEECAP = (
+    (1.42, -3.33, 0.85),
+    (1.56, -3.34, 0.8),
+    (1.64, -3.43, 0.72),
+    (1.6, -3.56, 0.73),
+    (1.5, -3.665, 0.76),
+    (1.38, -3.59, 0.78),
+    (1.28, -3.48, 0.78),
+    (1.3, -3.38, 0.82),
+    (1.42, -3.33, 0.85),
+)
+_KNEECAP_BENT = ((1.37, -3.66, 0.74), (1.62, -3.62, 0.73), (1.5, -3.78, 0.72), (1.37, -3.66, 0.74))
+_LIGAMENT = ((1.51, -3.81, 0.72), (1.525, -3.88, 0.7), "tibial_tuberosity")
+_PALM_FOLD = ((5.072, 1.44, 2.13), (5.1, 1.462, 2.125), (5.131, 1.483, 2.141), (5.16, 1.52, 2.15))
 _BLADE = ("scapula_medial_border_top", "scapula_medial_border_mid", "scapula_inferior_angle")
 
 STROKES: tuple[Stroke, ...] = (
@@ -59,18 +75,21 @@ STROKES: tuple[Stroke, ...] = (
     Stroke(_BLADE, -0.018, 0.13, offset=(-0.2, 0.0, 0.0), fade=0.3),
     Stroke(("scapula_inferior_angle",), 0.012, 0.14),
     # knee
-    Stroke(("patella_c",), 0.042, 0.24, 3.0),
-    Stroke(("patella_c",), -0.03, 0.12, offset=(-0.3, -0.05, 0.0), facing=0.0),
-    Stroke(("patella_c",), -0.02, 0.12, offset=(0.27, -0.08, 0.0), facing=0.0),
-    Stroke(("patella_lower", "tibial_tuberosity"), 0.026, 0.09),
-    Stroke(("tibial_tuberosity",), 0.016, 0.12),
+    Stroke(_KNEECAP, 0.03, 0.085, pose="straight", filled=True),
+    Stroke(_KNEECAP_BENT, 0.034, 0.1, 2.5, pose="knee-bent", filled=True),
+    Stroke(((1.58, -3.4, 0.78), (1.55, -3.57, 0.76)), 0.03, 0.1, facing=-0.2, pose="straight"),
+    Stroke(((1.74, -3.38, 0.62), (1.74, -3.56, 0.6)), -0.035, 0.1, facing=-0.4, pose="straight"),
+    Stroke(_LIGAMENT, 0.026, 0.1, 2.5, pose="straight"),
+    Stroke(((1.55, -4.06, 0.69), (1.58, -4.5, 0.64)), 0.014, 0.12, fade=0.9, pose="straight"),
+    Stroke(("patella_lower", "tibial_tuberosity"), 0.028, 0.1, 3.0, pose="knee-bent"),
     Stroke(("fibula_head",), 0.032, 0.19),
     Stroke(("fibula_head",), -0.02, 0.13, offset=(0.0, -0.22, 0.2)),
     # the bent knee, where the skin is tight over the bones
     Stroke(("fibula_head",), 0.022, 0.13, pose="knee-bent"),
     Stroke(("fibula_head",), -0.022, 0.13, offset=(0.0, -0.2, 0.2), pose="knee-bent"),
-    Stroke(("tibial_tuberosity",), 0.014, 0.12, pose="knee-bent"),
+    Stroke(("tibial_tuberosity",), 0.018, 0.12, pose="knee-bent"),
     Stroke(("knee_eye_lateral_bent",), -0.03, 0.11, pose="knee-bent"),
+    Stroke(((1.2, -3.95, -0.35), (1.5, -3.95, -0.45), (1.8, -3.95, -0.35)), 0.03, 0.25, pose="knee-bent"),
     # ankle and foot
     Stroke(("lateral_malleolus",), 0.034, 0.15, 2.2),
     Stroke(("lateral_malleolus",), -0.024, 0.13, offset=(0.0, -0.05, -0.3), facing=-0.2),
@@ -90,6 +109,10 @@ STROKES: tuple[Stroke, ...] = (
     *(Stroke((f"mcp{i}", "wrist_dorsal_mid"), 0.012, 0.024, fade=0.7) for i in (2, 3, 4, 5)),
     *(Stroke((f"mc_gap{i}",), -0.012, 0.06) for i in (23, 34, 45)),
     Stroke(("mcp1",), 0.02, 0.06),
+    # the palm's long crease, which a fist pushes out at the little finger's side (SI3), and its rolls
+    Stroke(_PALM_FOLD, -0.026, 0.03, fade=0.5, facing=-0.3, pose="fist"),
+    Stroke(_PALM_FOLD, 0.01, 0.05, offset=(-0.06, 0.0, -0.05), fade=0.6, facing=-0.3, pose="fist"),
+    Stroke(_PALM_FOLD, 0.008, 0.045, offset=(0.06, 0.01, 0.05), fade=0.6, facing=-0.3, pose="fist"),
     # the muscle that bulges when the thumb is pressed against the hand (LI4)
     Stroke(("mc2_base",), 0.045, 0.17, offset=(-0.05, -0.14, 0.28), facing=-0.1, pose="hand-closed"),
     # elbow, head, hips
@@ -108,9 +131,15 @@ _CHEEK = ("mandibular_condyle", "zygomatic_arch_mid", (0.55, 7.3, 1.17))
 _BROW = ((0.19, 7.775, 1.45), (0.32, 7.785, 1.42), (0.5, 7.7, 1.29))
 _LIPS = ((0.0, 6.895, 1.48), (0.1, 6.897, 1.46), (0.2, 6.894, 1.41))
 _OVER = ((1.15, -3.5, 0.68), (1.2, -3.28, 0.78), (1.42, -3.18, 0.86), (1.72, -3.3, 0.72), (1.78, -3.52, 0.6))
-_UNDER = ("knee_eye_lateral", (1.5, -3.81, 0.72), "knee_eye_medial", (1.15, -3.5, 0.68))
 _JAW = ("mandible_angle", (0.43, 6.62, 1.08), (0.22, 6.53, 1.33))
 _RIBS = ("xiphisternal", (0.4, 3.85, 1.25), "costal_margin_mcl", "rib10_lowest")
+_BUTTOCK = (
+    (0.14, -0.02, -0.2),
+    (0.14, 0.15, -0.4),
+    (0.14, 0.4, -0.56),
+    (0.15, 0.65, -0.63),
+    (0.16, 0.95, -0.66),
+)
 _SHIN = ("tibial_tuberosity", (1.6, -4.8, 0.64), (1.68, -5.7, 0.52), (1.74, -6.6, 0.44))
 _PALMARIS_END, _FLEXOR_END = (4.6, 2.0, 1.95), (4.55, 2.07, 2.03)
 _WRIST = ((4.98, 1.8, 2.36), (4.85, 1.95, 2.12), (4.7, 2.1, 1.94), (4.5, 2.34, 1.73), (4.25, 2.6, 1.47))
@@ -138,6 +167,8 @@ MUSCLES: tuple[Stroke, ...] = (
     Stroke(("asis", "iliac_crest_top", "iliac_crest_back"), 0.012, 0.12, fade=0.3, facing=-0.3),
     Stroke(("asis", (0.7, 0.95, 1.0), "pubic_tubercle"), -0.008, 0.09, offset=(0.0, -0.08, 0.0)),
     Stroke(("trochanter",), 0.015, 0.22),
+    # the buttocks meet: one line between them
+    Stroke(_BUTTOCK, 0.075, 0.1, fade=0.7, facing=-0.8),
     *(Stroke((f"T{i}",), 0.008, 0.075) for i in range(3, 13)),
     # arm: elbow and wrist creases, the two tendons of the wrist, the ends of the bones
     Stroke(("elbow_crease_medial", "elbow_crease_mid", "elbow_crease_lateral"), -0.008, 0.035, facing=0.0),
@@ -148,11 +179,10 @@ MUSCLES: tuple[Stroke, ...] = (
     Stroke(_WRIST, 0.032, 0.5, fade=0.6, facing=-2.0, inside=True),
     Stroke(("ulnar_head",), 0.026, 0.10),
     Stroke(("radial_styloid",), 0.016, 0.10),
-    # knee: its two eyes, the muscle above it, the edge of the shin
-    Stroke(("patella_c",), 0.014, 0.25, 4.0),
-    Stroke((*_OVER, *_UNDER), -0.01, 0.07, facing=0.0, pose="stand"),
-    Stroke(("knee_eye_lateral",), -0.028, 0.10, offset=(-0.08, 0.0, 0.0), facing=0.0, pose="stand"),
-    Stroke(("knee_eye_medial",), -0.02, 0.10, offset=(0.06, 0.0, 0.0), facing=0.0, pose="stand"),
+    # knee: the hollows around the kneecap, its two eyes, the muscle above it, the edge of the shin
+    Stroke(_OVER, -0.008, 0.08, facing=0.0, pose="straight"),
+    Stroke(("knee_eye_lateral",), -0.042, 0.095, offset=(0.05, -0.02, -0.03), facing=-0.2, pose="straight"),
+    Stroke(("knee_eye_medial",), -0.03, 0.095, offset=(-0.06, -0.04, -0.03), facing=-0.2, pose="straight"),
     Stroke(((1.05, -3.02, 0.66),), 0.03, 0.22, facing=0.0),
     Stroke(((1.82, -2.85, 0.62),), 0.014, 0.22, facing=0.0),
     Stroke(_SHIN, 0.01, 0.09, fade=0.3, facing=0.0),

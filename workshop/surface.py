@@ -79,11 +79,14 @@ def _plane_weights(point: Floats, corners: Floats) -> Floats:
     return weights
 
 
-def crisp(vertices: Floats, faces: Ints, toward: Floats, amount: float, rounds: int) -> Floats:
+def crisp(
+    vertices: Floats, faces: Ints, toward: Floats, *, amount: float, rounds: int, limit: float
+) -> Floats:
     """(n, 3) normals with their fine relief exaggerated, for shading only.
 
     The difference from the normals smoothed so many times over their neighbours is multiplied by
-    `amount` and added (after Rusinkiewicz and others, Exaggerated Shading, 2006). The outline and
+    `amount` and added (after Rusinkiewicz and others, Exaggerated Shading, 2006), but never more of it
+    than `limit`: gentle relief is helped, what is steep already does not turn black. The outline and
     the positions stay true, and skin that is seen edge-on keeps its own normals, lest it turn away.
     """
     sharp = normals(vertices, faces)
@@ -96,4 +99,6 @@ def crisp(vertices: Floats, faces: Ints, toward: Floats, amount: float, rounds: 
     for _ in range(rounds):
         smooth = unit(around @ smooth)
     square = smoothstep((sharp @ toward - 0.1) / 0.5)
-    return unit(sharp + amount * square[:, None] * (sharp - smooth))
+    more = amount * (sharp - smooth)
+    more /= 1.0 + np.linalg.norm(more, axis=1, keepdims=True) / limit
+    return unit(sharp + square[:, None] * more)

@@ -20,6 +20,7 @@ NUMBERED = {
 }
 CARD = "routines/upper-back-relief/card.html"
 POINT = "points/gb21.html"
+PRINTED = 12.2  # … and on a card: 9 points
 LEAST = 12  # pixels that letters are high, at least, on the narrowest screen
 # Letters hang less deep than the box of their line, which is what a browser tells.
 AIR = 2.0
@@ -115,6 +116,18 @@ def test_no_words_touch_words_or_marks_or_the_edge_and_all_can_be_read(
         small += [one for figure in figures for one in figure["words"] if one["size"] < LEAST]
     assert (told, small) == ([], [])
     assert count >= len(points(site))
+
+
+def test_on_its_card_the_words_of_a_picture_are_larger_and_touch_nothing(site: Mount, page: Page) -> None:
+    told, small = [], []
+    for name in points(site):
+        page.goto(site.top + name.replace(".html", "/card.html"))
+        page.emulate_media(media="print")
+        figures = [figure for figure in drawn(page) if figure["title"].startswith("How to find")]
+        assert len(figures) == 1, name
+        told += [fault for figure in figures for fault in faults(figure)]
+        small += [one for figure in figures for one in figure["words"] if one["size"] < PRINTED]
+    assert (told, small) == ([], [])
 
 
 @pytest.mark.parametrize("kind", NUMBERED)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from atlas.anatomy import STANDING, landmark_spot
+from atlas.geometry import line_between
 from workshop.reach.listing import BY_EYE, UNKNOWN, Entry, read_entries, renewed, write_entries
 from workshop.reach.order import far_along, read_runs
 from workshop.reach.places import Failure, Reach
@@ -130,6 +132,17 @@ def test_a_hidden_location_is_told() -> None:
 
 def test_what_does_not_compute_is_told() -> None:
     assert told(replace(reach(), unsolved={**reach().unsolved, "BL13": "so"}), "computes") == {("BL13", "")}
+
+
+def test_the_crown_lies_between_the_ears_where_brain_scans_have_it() -> None:
+    """22.7 mm before the central sulcus, whose top is 188 to 197 mm behind the nasion: workshop/README.md."""
+    crown, body = reach().standing["GV20"], reach().body
+    assert abs(crown[2] - body.position("ear-apex", STANDING)[2]) < 0.05
+    ends = (landmark_spot(body, "glabella", STANDING), landmark_spot(body, "c7", STANDING))
+    line = line_between(body.surfaces[STANDING], *ends)
+    behind = float(far_along(line.points, crown))
+    nasion = 0.15  # decimetres above it, on the skin
+    assert 1.88 - 0.227 - nasion - 0.05 < behind < 1.97 - 0.227 - nasion + 0.05
 
 
 def test_a_sheet_has_a_dot_for_each_location() -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from bodies import body, cameras, figures
+from bodies import body, cameras, figures, solved
 
 from atlas.captions import VIEWS, describe, title_of
+from atlas.find import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     Make = Callable[..., Task]
 
+SCENE = replace(solved()["LI4"].scenes["hand-dorsum-closed"], shown=(), ghost=False)
 BACK = " The picture shows the upper back from behind."
 
 
@@ -59,13 +62,25 @@ BACK = " The picture shows the upper back from behind."
 def test_a_construction_in_sentences(task: Make, text: str, view: str, said: str) -> None:
     lines = "".join(f"  {line}\n" for line in text.split("\n"))
     one = task(f"find:\n{lines}")
-    assert describe(one, view, body().landmarks, {}, ghost=False) == said
+    assert describe(one, Shown(view=view), body().landmarks, SCENE) == said
 
 
 def test_the_other_side_and_words_of_this_picture_are_told(task: Make) -> None:
     one = task("find:\n  - at: t4\n")
-    assert describe(one, "upper-back", body().landmarks, {"t4": "fourth bump"}, ghost=True) == (
+    shown = Shown(view="upper-back", words={"t4": "fourth bump"})
+    assert describe(one, shown, body().landmarks, replace(SCENE, ghost=True)) == (
         f"LI20 is at the fourth bump.{BACK} A faint ring marks the same place on the right side."
+    )
+
+
+def test_what_is_marked_besides_and_dashed_lines_are_told() -> None:
+    said = figures()["lr3-foot-dorsum"].description
+    assert said.endswith(
+        " The picture shows the left foot from above. It also marks the web between the first two toes."
+        " Dashed lines show the first foot bone and the second foot bone."
+    )
+    assert "It also marks the bump below the kneecap and the lower edge of the kneecap." in (
+        figures()["gb34-lower-leg-lateral"].description
     )
 
 

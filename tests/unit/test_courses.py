@@ -5,8 +5,7 @@ import json
 from bodies import cameras
 
 from atlas.courses import Shown, chosen, frames, number_of, read_lines
-from atlas.place import Pt
-from atlas.placing import Box
+from atlas.place import Box, Pt
 
 FRONT, BACK, SIDE = "body-front", "body-back", "body-side"
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from atlas.layout import EDGE, FLATTEST, ROOM, TALLEST, WIDE, WORDS, Sheet, frame_on
-from atlas.place import P3, Camera, Pt
-from atlas.placing import Box
+from atlas.place import P3, Box, Camera, Pt
 
 FRONT = Camera("front", "", "", "", None, 600, 400, P3(0, 0, 0), P3(1, 0, 0), P3(0, 1, 0), P3(0, 0, 1), 100)
 PLACES = {

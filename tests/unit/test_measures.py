@@ -24,7 +24,7 @@ def test_a_line_runs_through_places_in_one_direction(name: str) -> None:
 
 # WHO 2008, "Proportional bone (skeletal) measurement", of the stretches whose two ends are our landmarks.
 STANDARD = {
-    "upper-abdomen": 8, "lower-abdomen": 5, "upper-arm": 9, "forearm": 12, "front-thigh": 18,
+    "forehead": 3, "upper-abdomen": 8, "lower-abdomen": 5, "upper-arm": 9, "forearm": 12, "front-thigh": 18,
     "outer-thigh": 19, "back-thigh": 14, "outer-shank": 16, "inner-shank": 15, "ankle": 3,
 }  # fmt: skip
 

@@ -7,10 +7,10 @@ import pytest
 from bodies import cameras, gallery, library
 
 from atlas.courses import Shown
+from atlas.lettering import width_of
 from atlas.meridians import SHEET, WORDS, MeridianMap, Names, Stop, draw_meridian
 from atlas.outline import Contour
-from atlas.place import Pt
-from atlas.placing import Box, width_of
+from atlas.place import Box, Pt
 
 FRONT, BACK = "body-front", "body-back"
 CONTOURS = dict.fromkeys((FRONT, BACK, "body-side"), Contour((("outline", "M0 0h9"),), ()))

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import dist
 
 import pytest
 
-from atlas.place import Pt
-from atlas.placing import Around, Box, Wish, place_labels, width_of
+from atlas.ground import Laid, ground_of
+from atlas.outline import Contour
+from atlas.place import Box, Pt
+from atlas.placing import Around, Wish, place_labels
 
 FRAME = Box(0, 0, 200, 200)
 EMPTY = Around(FRAME, (), ())
@@ -23,11 +26,6 @@ def test_boxes_meet_hold_and_are_crossed() -> None:
     assert box.crossed(Pt(15, 0), Pt(15, 30))
     assert not box.crossed(Pt(0, 0), Pt(30, 0))
     assert not box.crossed(Pt(0, 21), Pt(21, 30))
-
-
-def test_wide_letters_are_wide() -> None:
-    assert width_of("mm", 10) > width_of("nn", 10) > width_of("ii", 10)
-    assert width_of("", 10) == 0
 
 
 def test_words_stand_beside_their_dot() -> None:
@@ -66,6 +64,50 @@ def test_words_keep_off_lines_where_they_can() -> None:
     line = (Pt(100, 100), Pt(200, 100))
     (label,) = place_labels([wish], Around(FRAME, (), (line,))) or ()
     assert not label.box.crossed(*line)
+
+
+def test_words_keep_out_of_the_clear_space_of_every_dot() -> None:
+    wishes = [Wish("navel", Pt(80, 100), 10, 5, clear=20), Wish("hip", Pt(120, 100), 10, 5, clear=20)]
+    zones = tuple((wish.at, wish.clear) for wish in wishes)
+    labels = place_labels(wishes, Around(FRAME, (), (), zones)) or ()
+    assert len(labels) == 2
+    for label in labels:
+        assert label.leader
+        assert all(dist(label.box.nearest(at), at) >= far for at, far in zones)
+
+
+def test_words_keep_off_the_outline_of_the_body() -> None:
+    """It runs where they would lie best: straight down, to the right of the dot."""
+    wish = Wish("navel", Pt(100, 100), 10, 5, clear=10)
+    outline = Contour((("outline", "M130 0h300v200h-300z"),), ())
+    around = Around(FRAME, (), (), (), Laid(ground_of(outline, 600, 200), 0, 0, 1))
+    (label,) = place_labels([wish], around) or ()
+    assert around.ground
+    assert not around.ground.lines_in(label.box)
+    (without,) = place_labels([wish], EMPTY) or ()
+    assert around.ground.lines_in(without.box)
+
+
+def test_words_on_the_other_side_of_a_line_have_a_leader_and_a_code_there_spoils_the_picture() -> None:
+    wall = ((Pt(112, -50), Pt(112, 250)),)
+    right = Around(Box(105, 0, 200, 200), (), wall)
+    (label,) = place_labels([Wish("GB21", Pt(100, 100), 10, 5, "code", near=50)], right) or ()
+    assert label.leader
+    assert label.spoils
+    (free,) = place_labels([Wish("GB21", Pt(100, 100), 10, 5, "code", near=50)], EMPTY) or ()
+    assert (free.leader, free.spoils) == (None, False)
+
+
+def test_what_has_few_places_is_not_crowded_out() -> None:
+    """The second finds room in one place only, which the first would like best."""
+    narrow = Box(0, 80, 200, 120)
+    wishes = [
+        Wish("hip", Pt(100, 100), 10, 5),
+        Wish("", Pt(-1, -1), 0, 0, "inset", (Pt(130, 100),), Pt(20, 40)),
+    ]
+    labels = place_labels(wishes, Around(narrow, (), ())) or ()
+    assert [label.wish for label in labels] == wishes
+    assert not labels[0].box.meets(labels[1].box)
 
 
 def test_a_number_takes_one_of_the_places_it_is_given() -> None:

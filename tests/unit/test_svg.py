@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from bodies import code_of, figures, gallery
@@ -8,8 +9,8 @@ from reading import read_document
 
 from atlas.layout import Figure, Inset, Stroke, Target
 from atlas.outline import Contour
-from atlas.place import P3, Camera, Pt
-from atlas.placing import Box, Label, Wish
+from atlas.place import P3, Box, Camera, Pt
+from atlas.placing import Label, Wish
 from atlas.svg import write_figure
 
 FRONT = Camera("front", "", "", "", None, 720, 400, P3(0, 0, 0), P3(1, 0, 0), P3(0, 1, 0), P3(0, 0, 1), 100)
@@ -72,8 +73,6 @@ aria-describedby="gb21-front-desc">
 </path>
 <path class="figure__leader figure__leader--landmark" d="M100 96L100 60">
 </path>
-<circle class="figure__dot" cx="100" cy="100" r="4">
-</circle>
 <circle class="figure__ghost" cx="20" cy="100" r="10">
 </circle>
 <circle class="figure__halo" cx="180" cy="100.2" r="13">
@@ -81,6 +80,8 @@ aria-describedby="gb21-front-desc">
 <circle class="figure__ring" cx="180" cy="100.2" r="10">
 </circle>
 <circle class="figure__spot" cx="180" cy="100.2" r="3">
+</circle>
+<circle class="figure__dot" cx="100" cy="100" r="4">
 </circle>
 <text class="figure__label figure__label--code" text-anchor="start">
 <tspan x="202.5" y="101.3">GB21</tspan>
@@ -91,6 +92,20 @@ aria-describedby="gb21-front-desc">
 </text>
 </svg>"""
     )
+
+
+def test_beyond_its_part_of_the_sheet_the_plate_is_covered() -> None:
+    text = write_figure(replace(FIGURE, wide=300), "p.webp", CONTOURS)
+    margin, inset = '<rect class="figure__margin" x="300" width="61" height="201">', 'class="figure__inset"'
+    assert text.index('class="figure__contour"') < text.index(margin) < text.index(inset)
+    assert "figure__margin" not in write_figure(FIGURE, "p.webp", CONTOURS)
+
+
+def test_quiet_lines_lie_under_the_others_and_have_no_edge() -> None:
+    strokes = (*FIGURE.strokes, Stroke("tie", (Pt(1, 1), Pt(2, 2))))
+    text = write_figure(replace(FIGURE, strokes=strokes), "p.webp", CONTOURS)
+    assert text.count("figure__under") == 1
+    assert text.index("figure__line--tie") < text.index("figure__line--line")
 
 
 def test_numbers_are_links_that_say_where_they_lead() -> None:

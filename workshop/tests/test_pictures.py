@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 from PIL import Image
 from scipy import ndimage
+from scipy.spatial import cKDTree
 
 from workshop.body import BODY, SHOWN
 from workshop.camera import View
-from workshop.pathdata import read, write
+from workshop.pathdata import Curve, read, write
 from workshop.paths import CONTOURS, FIGURES, PLATES
+from workshop.sheet import flatten
 from workshop.views import VIEWS
 
 BY_NAME = {view.name: view for view in VIEWS}
@@ -93,6 +95,37 @@ def test_contour_follows_the_plate(view: View) -> None:
     alpha = np.asarray(Image.open(PLATES / f"{view.name}.webp").convert("RGBA"))[..., 3].astype(int)
     spread = [np.ptp(alpha[y - 3 : y + 4, x - 3 : x + 4]) for x, y in nodes]
     assert np.mean(np.array(spread) > 100) > 0.97
+
+
+def _strokes(view: View) -> list[Curve]:
+    text = (CONTOURS / f"{view.name}.svg").read_text()
+    return read(re.findall(r'contour--crease" d="([^"]*)"', text)[0])
+
+
+@every_view
+def test_strokes_mean_something(view: View) -> None:
+    """None is a speck, none runs along the outline."""
+    text = (CONTOURS / f"{view.name}.svg").read_text()
+    outline = np.vstack([flatten(c) for c in read(re.findall(r'contour--outline" d="([^"]+)"', text)[0])])
+    steps = np.maximum(np.linalg.norm(np.diff(outline, axis=0), axis=1) / 3.0, 1.0).astype(int)
+    dense = np.repeat(outline[:-1], steps, axis=0)
+    dense += np.concatenate([np.arange(n) / n for n in steps])[:, None] * np.repeat(
+        np.diff(outline, axis=0), steps, axis=0
+    )
+    tree = cKDTree(dense)
+    for stroke in map(flatten, _strokes(view)):
+        assert np.linalg.norm(np.diff(stroke, axis=0), axis=1).sum() > 50
+        assert (tree.query(stroke)[0] < 6).mean() < 0.6
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view.symmetrical], ids=lambda view: view.name)
+def test_strokes_are_the_same_on_both_sides(view: View) -> None:
+    """In a view that sees both sides alike."""
+    starts = {(*curve.points[0], *curve.points[-1]) for curve in _strokes(view)}
+    for left, top, right, bottom in starts:
+        mirrored = np.array([view.size[0] - left, top, view.size[0] - right, bottom])
+        crossing = (left - view.size[0] / 2) * (right - view.size[0] / 2) <= 0 or abs(left - right) < 2
+        assert crossing or min(np.abs(np.array(one) - mirrored).max() for one in starts) < 0.3
 
 
 def test_path_data_survives() -> None:
