@@ -29,7 +29,7 @@ BIG_ROWS, BIG_BESIDE = 3, 3  # points a sheet; lines beside a picture, below its
 BIG_PICTURE, BIG_SIDE, BIG_DOSE = 32.0, 48.0, 12.0
 POCKET = 57.5  # of 63, without what is kept free above and below
 WEEK_ROW, WEEK_REST = 4.9, 23.5  # a point of the order card, and the rest of its back
-PICTURE, STEPS_GAP = 74.0, 0.5
+PICTURE, PICTURE_HIGH, STEPS_GAP = 74.0, 79.0, 0.5
 
 TYPE, SINGLE, LARGE = Type(12, WIDTH), Type(13, WIDTH), Type(18, WIDTH)
 SMALL, SIDE = Type(10, 85.0), Type(11, 85.0)
@@ -204,6 +204,6 @@ def point_sheet(card: Card, tall: float, picture: float) -> float:
         + stop(card, TYPE)
         + row(only, SINGLE, 0.0)
         + 4
-        + max(steps, picture * PICTURE)
+        + max(steps, min(picture * PICTURE, PICTURE_HIGH))
         + FOOT
     )

@@ -36,13 +36,16 @@ NEEDS = {
 UNSAID = {
     "EX-HN5": "a finger's width, which the words say",
     "GB34": "the standard gives no distance; the caption says that the hollow decides",
+    "LU1": "4 cun to the hollow under the collarbone and 2 more, of which the words say the sum",
     "ST3": "how far to go down at most: the words say where to stop",
     "ST6": "a finger's width, which the words say",
     "ST40": "a finger's width, where the words go to the edge of the muscle",
 }
 # Cun that the words say and a construction reaches by another way, and which.
 OTHERWISE = {
+    "GV20": ("5", "midway between the tips of the ears, which the standard says too: hairlines differ"),
     "LI10": ("2", "a sixth of the forearm's 12 cun"),
+    "LU1": ("6", "4 cun to the hollow under the collarbone, and 2 more"),
     "LU7": ("1.5", "an eighth of the forearm's 12 cun"),
     "SI9": ("1", "two sevenths of the way up to the ridge above, which is 3.5 cun"),
 }
