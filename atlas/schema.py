@@ -19,7 +19,7 @@ Evidence = Literal[
 ]
 CautionKind = Literal[
     "pregnancy", "nerve", "artery", "neck", "throat", "eye", "spine", "bone", "chest", "skin", "clot",
-    "numbness", "swelling", "device",
+    "numbness", "swelling", "belly", "device",
 ]  # fmt: skip
 Advice = Literal["avoid", "gentle", "ask"]
 Level = Literal["emergency", "today", "soon"]

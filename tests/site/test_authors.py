@@ -39,7 +39,11 @@ COMMANDS = [
 ]
 STARTED: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
     "A point": ("point", "GB22", {"region": ("chest",), "need": ("upper-back-pain",)}),
-    "A routine": ("routine", "better-sleep", {"point": ("TE3", "KI27", "CV17", "LI4")}),
+    "A routine": (
+        "routine",
+        "better-sleep",
+        {"need": ("stress",), "point": ("TE3", "KI27", "CV17", "LI4")},
+    ),
     "A need": ("need", "stiff-neck", {"point": ("SI15", "GB21", "GV14")}),
 }
 SAMPLES = {

@@ -159,6 +159,15 @@ def test_and_on_the_page_the_player_and_every_card_of_each_routine(slug: str) ->
         assert all(line in card for stop in version.stops for line in warned(stop.point.matter))
 
 
+@pytest.mark.parametrize("code", POINTS)
+def test_a_card_names_an_implant_or_the_belly_only_where_the_page_does(code: str) -> None:
+    point = library().points[code].matter
+    card = " ".join(warned(point))
+    told = " ".join(caution.text for caution in point.cautions)
+    for word in ("pacemaker", "port", "belly", "stoma", "hernia"):
+        assert not re.search(rf"\b{word}\b", card) or re.search(rf"\b{word}\b", told), word
+
+
 def test_every_flagged_point_is_cautioned_as_the_list_demands() -> None:
     flagged = [
         (flag.matter, _point(code))

@@ -6,7 +6,7 @@ import pytest
 from sampling import sample
 
 from atlas.dose import Dose
-from atlas.labels import LABELS, duration, each, label, manner, times
+from atlas.labels import LABELS, brief, duration, each, label, manner, times
 from atlas.records import Study
 from atlas.schema import Advice, CautionKind, PointMatter, Press
 
@@ -35,6 +35,22 @@ def test_every_closed_word_that_readers_meet_has_a_label_and_no_label_is_idle() 
 )
 def test_how_to_press_in_a_few_words(code: str, words: str) -> None:
     assert manner(sample().points[code].matter.press) == words
+
+
+@pytest.mark.parametrize(
+    ("kinds", "advice", "words"),
+    [
+        (["device"], "ask", "Ask first: pacemaker or port."),
+        (["belly"], "ask", "Ask first: stoma, hernia, operation."),
+        (["pregnancy", "belly"], "avoid", "Do not press: pregnant, hard or sore belly."),
+        (["swelling"], "avoid", "Do not press: swollen, hard or sore spot."),
+        (["swelling"], "ask", "Ask first: swelling, bad veins."),
+        (["spine"], "ask", "Ask first: spine trouble."),
+        (["bone"], "avoid", "Do not press: after an injury."),
+    ],
+)
+def test_what_a_card_says_of_cautions(kinds: list[str], advice: str, words: str) -> None:
+    assert brief(kinds, advice) == words
 
 
 def test_what_one_length_of_time_is_for() -> None:
