@@ -22,7 +22,7 @@ class Lighting:
     fill_size: float = 0.9
     exposure: float = 1.14
     samples: int = 10
-    relief: float = 3.5
+    relief: float = 1.6
     """How much the shading exaggerates fine relief."""
     relief_rounds: int = 90
     """How coarse that relief may be: smoothing steps over neighbouring vertices."""
