@@ -5,12 +5,12 @@ standing figure (1685 mm tall), and what kind of source it is held against. Wher
 fingertip (some 15 mm) is granted to either side of what the words of the standard come to on the figure: it
 catches a point that slips to another bone, not one that is a little off.
 
-- BONE: BodyParts3D (Database Center for Life Science, CC BY 4.0), or a height of ANSUR II at which a bone stands;
+- BONE: BodyParts3D (Database Center for Life Science, CC BY 4.0), or heights of ANSUR II;
 - SEEN: what the mesh itself shows: corners of eyes and mouth, wings of the nose, ears, webs, folds, heel;
 - WHO: the standard of 2008, where it says of a point what its construction does not; half a cun is granted;
 - ANSUR: the means of ANSUR II (NATICK/TR-15/007), as shares of the height;
-- KIM: Kim and others 2018, doi:10.1038/s41598-018-19249-6: the nerve under the muscle that rises from the spine
-  of C2 turns up 52.3 mm (SD 11.7) below the occipital bump, 30.2 mm (SD 8.9) beside the midline; two SD;
+- KIM: Kim and others 2018, doi:10.1038/s41598-018-19249-6: the nerve under the muscle that rises from the
+  spine of C2 turns up 52.3 mm (SD 11.7) below the occipital bump, 30.2 (SD 8.9) beside the midline; two SD;
 - MINABE: Minabe and Sakamoto 2013: the hip bone's front spine is 4 to 9 cm below the navel;
 - SHIN: Shin and others 2024, doi:10.14444/8651: the navel is most often at the body of L4; one vertebra;
 - MCGAUGH: McGaugh and others 2007: L4 is level with the iliac crests in 59 % of people; half a vertebra.
