@@ -26,11 +26,12 @@ class Problem(NamedTuple):
     @property
     def place(self) -> str:
         """The file, and the line in it."""
-        return f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
+        path = visible(self.path.as_posix())
+        return f"{path}:{self.line}" if self.line else path
 
     def __str__(self) -> str:
-        tail = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.message}{tail}"
+        tail = f"\n    hint: {visible(self.hint)}" if self.hint else ""
+        return f"{self.place}: {visible(self.message)}{tail}"
 
 
 class Advice(NamedTuple):
@@ -73,6 +74,15 @@ def report(problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     if found:
         raise SiteError(found)
+
+
+def visible(text: str) -> str:
+    """Spell out what no editor shows: a name must not look like another line, or paint a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
