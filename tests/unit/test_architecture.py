@@ -25,7 +25,7 @@ ORDER = (
     "body", "geometry", "anatomy", "trails", "construct", "scene",
     "outline", "placing", "layout", "figure", "svg", "ruler", "bodymap",
     "courses", "meridians", "works", "pictures",
-    "prose", "sentences", "reading", "advice",
+    "heft", "prose", "sentences", "reading", "advice",
     "listing", "views", "gather", "structured", "page", "cards", "rulers", "entries", "pages",
     "vetting", "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
     "likeness", "reuse", "memory", "pipeline", "edited", "building", "warm",
