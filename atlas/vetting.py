@@ -40,7 +40,7 @@ def name_faults(names: Iterable[PurePath]) -> Iterator[tuple[PurePath, str, str]
             yield name, *RESERVED
         elif other != name:
             yield name, f'differs from "{other.as_posix()}" in capital letters only', "choose another name"
-        elif name.parts[0] == IMAGES and name.suffix.lower() not in PICTURES:
+        elif name.parent.parts[:1] == (IMAGES,) and name.suffix.lower() not in PICTURES:
             yield name, "is no picture", f"a picture ends in {', '.join(PICTURES[:-1])} or {PICTURES[-1]}"
 
 

@@ -118,7 +118,11 @@ NO_TEXT = "cannot be read: 'utf-8' codec can't decode byte 0xff in position 0: i
 FIGURES = "the files here are made by workshop/; take them from the last commit"
 NO_XML = f"cannot be read: syntax error: line 1, column 0\n    hint: {FIGURES}"
 CASES = (
-    ("10 MB", put("content/points/x.md", b"x" * 10_000_000), f"content/points/x.md: is 9765 KB long; {MOST}"),
+    (
+        "10 MB",
+        put("content/points/ten.md", b"x" * 10_000_000),
+        f"content/points/ten.md: is 9765 KB long; {MOST}",
+    ),
     ("a terabyte", huge, f"content/points/big.md: is 1073741824 KB long; {MOST}"),
     ("endless", link("content/site.yaml", "/dev/zero"), f"content/site.yaml: {LINK}"),
     ("never begins", pipe("content/site.yaml"), f"content/site.yaml: {ODD}"),
