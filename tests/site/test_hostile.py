@@ -191,6 +191,7 @@ def test_all_of_it_at_once_is_told_at_once(tmp_path: Path) -> None:
             assert said in str(caught.value)
 
 
+@pytest.mark.soak
 def test_drawings_of_no_shape_are_solved_anew(project: Path) -> None:
     lock = project / "assets/figures/lock.json"
     whole = lock.read_bytes()
