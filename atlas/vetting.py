@@ -25,6 +25,7 @@ DRAWS = re.compile(
 FETCHES = re.compile(r"@import|url\s*\(\s*(?!['\"]?#)|\\|expression", re.IGNORECASE)
 HERE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", re.IGNORECASE)
+ALPHABET = re.compile(rb"^\s*<\?xml[^>]*\bencoding\s*=\s*.(?!utf-8.)", re.IGNORECASE)
 UNSAFE_HINT = "export it anew as plain SVG, without scripts, links or animations"
 
 
@@ -51,8 +52,9 @@ def drawing_faults(content: bytes, path: PurePath) -> Iterator[Problem]:
         yield Problem(path, line, f"the drawing has a {found[0].decode()} line", UNSAFE_HINT)
         return
     try:
-        # In other alphabets the line above could have been missed.
-        root = ET.fromstring(content.decode().replace("\0", "<"))  # noqa: S314  see above
+        # In another alphabet the line above could have been missed.
+        text = content.decode().replace("\0", "<") if not ALPHABET.search(content) else ""
+        root = ET.fromstring(text)  # noqa: S314  see above
     except (ET.ParseError, ValueError) as error:  # no XML, or not UTF-8
         yield Problem(path, getattr(error, "position", (0,))[0], "the drawing cannot be read", UNSAFE_HINT)
         return

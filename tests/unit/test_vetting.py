@@ -112,6 +112,7 @@ def test_a_drawing_that_is_no_xml_is_told(content: bytes) -> None:
 
 
 def test_plain_drawings_are_good() -> None:
+    assert drawn("", '<?xml version="1.0" encoding="UTF-8"?>') == []
     assert drawn('<defs><clipPath id="a"/></defs><rect clip-path="url(#a)" fill="url(\'#b\')"/>') == []
     assert drawn('<use href="#a"/><image href="data:image/png;base64,xx"/><style>a{fill:red}</style>') == []
     for file in (ROOT / "assets").rglob("*.svg"):
