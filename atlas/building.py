@@ -6,7 +6,7 @@ from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.edited import make_edited
-from atlas.last import program, steady
+from atlas.last import CACHE, program, steady
 from atlas.memory import Memory, keep, recall
 from atlas.output import MovedError, publish
 from atlas.pictures import keep_lock
@@ -33,9 +33,16 @@ class Built(NamedTuple):
 
 
 def build(
-    site: Site, memory: Memory | None = None, tell: Tell = silent, changed: Collection[str] | None = None
+    site: Site,
+    memory: Memory | None = None,
+    tell: Tell = silent,
+    changed: Collection[str] | None = None,
+    *,
+    clean: bool = False,
 ) -> Built:
     """Make the site and publish it, whole or not at all. `memory` then is what the next build may take.
+
+    `clean`: what others put into the folder is removed.
 
     `changed`: every file that is not as it was for what lies on the shelf, if that is known.
     """
@@ -45,45 +52,55 @@ def build(
     made = None if changed is None else make_edited(site, changed, memory, tell)
     made = made or make(site, memory, tell)
     try:
-        written = _publish(made, site, tell)
+        written = _publish(made, site, tell, clean=clean)
     except MovedError:  # a file that was to be kept was touched meanwhile
         memory.shelf = Shelf()
         made = make(site, memory, tell)
-        written = _publish(made, site, tell)
+        written = _publish(made, site, tell, clean=clean)
     memory.memo.turn()
     memory.shelf = shelve(made.finished.values(), written, trace(made.library, made.facts.assets))
     return Built(made, written)
 
 
-def build_from(cache: Path | None, site: Site, tell: Tell = silent, since: Since | None = None) -> Built:
+def build_from(
+    cache: Path | None, site: Site, tell: Tell = silent, since: Since | None = None, *, clean: bool = False
+) -> Built:
     """Make and publish the site with what is in the cache, and leave there what the next build may take.
 
     Without a cache everything is made anew. `since` tells what has changed, if a look at the files did.
     """
     if not cache:
-        return build(site, tell=tell)
+        return build(site, tell=tell, clean=clean)
     began = time_ns()
     epoch = program(site.root)
     known = steady(site.root, began)  # else the program that runs is not the one that lies there
     memory, damaged = recall(cache, epoch, site.output) if known else (Memory(), ())
     # Two builds at once may have left what does not belong together.
     changed = since.changed if since and since.last.shelf == memory.shelf.seal else None
-    built = build(site, memory, tell, changed)
+    built = build(site, memory, tell, changed, clean=clean)
     shelf = ""
     if known and steady(site.root, began) and program(site.root) == epoch:
         shelf = keep(cache, epoch, site.output, memory)
     return built._replace(damaged=tuple(cache / name for name in damaged), shelf=shelf)
 
 
-def _publish(made: Made, site: Site, tell: Tell) -> Written:
+def _publish(made: Made, site: Site, tell: Tell, *, clean: bool) -> Written:
     tell("publishing")
     keep_lock(site.root / "assets" / "figures", made.lock)
-    return publish(made.files, site.output)
+    return publish(made.files, site.output, clean=clean)
 
 
 def _misplaced(site: Site) -> Iterator[Problem]:
-    """Yield an output folder inside a folder that the site is made from: the next build would read it."""
-    for part in ("content", "assets", "templates", "atlas"):
-        if (site.root / part).resolve() in (site.output.resolve(), *site.output.resolve().parents):
-            message = f"lies in {part}/, from which the site is made"
-            yield Problem(site.output, 0, message, "choose an empty or new folder with --output")
+    """Yield an output folder that holds the project, or lies in a part of it that is read or kept."""
+    hint = "choose an empty or new folder with --output"
+    output, root = site.output.resolve(), site.root.resolve()
+    if output in (root, *root.parents):
+        yield Problem(site.output, 0, "is the folder of the project, or holds it", hint)
+    read = dict.fromkeys(("content", "assets", "templates", "atlas"), "from which the site is made")
+    for part, what in {
+        **read,
+        CACHE: "where builds keep their own",
+        ".git": "where git keeps its own",
+    }.items():
+        if (root / part).resolve() in (output, *output.parents):
+            yield Problem(site.output, 0, f"lies in {part}/, {what}", hint)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from atlas import last
 from atlas.addresses import ADDRESS
-from atlas.messages import FORMATS, Findings, show
-from atlas.problems import SiteError, counted
+from atlas.messages import FORMATS, Findings, say, show
+from atlas.problems import SiteError, counted, visible
 from atlas.progress import Progress
 from atlas.questions import TOLD, add_flags, is_terminal, name_of, told_by
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from atlas.output import Written
 
 ROOT = Path(__file__).resolve().parent.parent
-CACHE = ".cache"
 FINE, PROBLEMS, USAGE = 0, 1, 2
 PORTS = 65536
 
@@ -79,6 +78,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     build_.add_argument("--quiet", action="store_true", help="say nothing when all is well")
     build_.add_argument("--verbose", action="store_true", help="say how long each stage took")
     build_.add_argument("--no-cache", action="store_true", help="make everything anew")
+    build_.add_argument("--clean", action="store_true", help="remove what others put into that folder")
     build_.set_defaults(run=_build)
 
     serve = commands.add_parser("serve", help="show the site while you write, and every change at once")
@@ -131,13 +131,16 @@ def _port(text: str) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     root, output = options.root, options.output
-    cache = None if options.no_cache else root / CACHE
-    told = {"site_url": options.site_url, "drafts": options.drafts}
+    cache = None if options.no_cache else root / last.CACHE
+    chosen = {"site_url": options.site_url, "drafts": options.drafts}
     progress = Progress(sys.stderr)
     progress("looking")
     look = last.look(root)
-    since = last.since(cache, root, look, output, told) if cache else None
+    since = last.since(cache, root, look, output, chosen) if cache else None
+    if options.clean and since and since.last.strangers:
+        since = None
     changes, atomic = "nothing changed", True
+    cleaned: Sequence[str] = ()
     if since and not since.changed:
         done = since.last
     else:
@@ -147,7 +150,7 @@ def _build(options: argparse.Namespace) -> int:
 
         site = Site(root, output, options.site_url, options.drafts)
         try:
-            made, written, damaged, shelf = build_from(cache, site, progress, since)
+            made, written, damaged, shelf = build_from(cache, site, progress, since, clean=options.clean)
         finally:
             progress.end()
         if damaged:
@@ -155,27 +158,30 @@ def _build(options: argparse.Namespace) -> int:
             print(f"The cache was damaged and not used: {names}", file=sys.stderr)
         left = last.seen(written.left.items())
         done = last.Last(made.pages, made.points, made.facts.url, written.strangers, left, shelf)
-        changes, atomic = _changes(written), written.atomic
+        changes, atomic, cleaned = _changes(written), written.atomic, written.cleaned
         if cache and last.as_loaded():
-            last.keep(cache, look.after_writing(root, LOCK, made.lock), output, told, done)
+            last.keep(cache, look.after_writing(root, LOCK, made.lock), output, chosen, done)
     if options.format == "json":
         show(Findings(pages=done.pages, points=done.points), "json")
         return FINE
     if options.verbose:
         print(*progress.stages(), sep="\n")
     if not options.quiet:
-        print(_summary(done, f"{changes} in {progress.seconds:.1f} s, in {output}", atomic=atomic))
+        told = f"{changes} in {progress.seconds:.1f} s, in {visible(str(output))}"
+        say(_summary(done, told, cleaned, atomic=atomic), sys.stdout)
     return FINE
 
 
-def _summary(done: last.Last, changes: str, *, atomic: bool) -> str:
+def _summary(done: last.Last, changes: str, cleaned: Sequence[str], *, atomic: bool) -> str:
     lines = [f"{counted(done.pages, 'page')}, {counted(done.points, 'point')}: {changes}"]
     if not done.url:
         lines.append(
             "No --site-url: left out sitemap.xml, feed.xml, canonical links and the QR codes of cards."
         )
     if done.strangers:
-        lines.append("Not ours, left alone: " + ", ".join(done.strangers))
+        lines.append("Not ours, left alone: " + ", ".join(map(visible, done.strangers)))
+    if cleaned:
+        lines.append("Not ours, removed: " + ", ".join(map(visible, cleaned)))
     if not atomic:
         lines.append("This disk cannot exchange two folders at once: the site was away for a moment.")
     return "\n".join(lines)
@@ -198,7 +204,7 @@ def _serve(options: argparse.Namespace) -> int:
     site = Site(root, root / "output", options.site_url, options.drafts)
     again = [sys.executable, str(root / "build.py"), "serve", "--site-url", options.site_url]
     again += ["--drafts"] * options.drafts
-    serve(root, Warm(site, root / CACHE), options.port, browse=options.open, again=again)
+    serve(root, Warm(site, root / last.CACHE), options.port, browse=options.open, again=again)
     return FINE
 
 

@@ -9,6 +9,7 @@ from atlas.library import Entry, Library, M_co, split_code
 from atlas.matter import parse
 from atlas.memo import Memo
 from atlas.patterns import SAID, SLUG
+from atlas.plain import LINKED, LONGEST_NAME, RESERVED, is_reserved, listed
 from atlas.problems import Problem, SiteError, did_you_mean, one_of, report
 from atlas.read import Reader
 from atlas.records import Flag, Reference, SiteMatter
@@ -38,8 +39,6 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "pages": PageMatter,
 }
 RECORDS = ("site.yaml", "references.yaml", "flags.yaml")
-# content/ holds the texts themselves, so that what is published is what is kept there.
-ELSEWHERE = ("is a link to another place", "put the file itself here")
 
 
 def load_library(
@@ -131,10 +130,10 @@ def _strays(content: Path, root: Path) -> list[Problem]:
     if not content.is_dir():
         raise SiteError([Problem(content.relative_to(root), 0, "there is no such folder")])
     problems = []
-    for file in sorted(content.iterdir()):
+    for file in listed(content, content.relative_to(root)):
         known = KINDS if file.is_dir() else RECORDS
         if file.is_symlink():
-            problems.append(Problem(file.relative_to(root), 0, *ELSEWHERE))
+            problems.append(Problem(file.relative_to(root), 0, *LINKED))
         elif file.name not in known and not file.name.startswith("."):
             hint = did_you_mean(file.name, known) or one_of(known)
             problems.append(Problem(file.relative_to(root), 0, "nothing reads this", hint))
@@ -142,12 +141,15 @@ def _strays(content: Path, root: Path) -> list[Problem]:
 
 
 def _entries(folder: Path, reader: Reader, model: type[M_co], problems: list[Problem]) -> list[Entry[M_co]]:
-    found = []
-    files = (
-        [file for file in sorted(folder.iterdir()) if not file.name.startswith(".")]
-        if folder.is_dir()
-        else []
-    )
+    found: list[Entry[M_co]] = []
+    if folder.is_symlink() or not folder.is_dir():  # a link is told of as a stray
+        return found
+    try:
+        there = listed(folder, folder.relative_to(reader.root))
+    except SiteError as error:
+        problems.extend(error.problems)
+        return found
+    files = [file for file in there if not file.name.startswith(".")]
     reader.prepare(file for file in files if not _no_page(file))
     for file in files:
         if wrong := _no_page(file):
@@ -164,11 +166,15 @@ def _entries(folder: Path, reader: Reader, model: type[M_co], problems: list[Pro
 def _no_page(file: Path) -> tuple[str, str] | None:
     """Say why a file cannot be a page, and what would be right."""
     if file.is_symlink():
-        return ELSEWHERE
-    if file.suffix != ".md" or not file.is_file():
+        return LINKED
+    if file.suffix != ".md" or file.is_dir():
         return "nothing reads this", "a page is one file that ends in .md"
     if not re.fullmatch(SLUG, file.stem):
         return "is no name for a page, because it is also its address", SAID[SLUG]
+    if len(file.stem) > LONGEST_NAME:
+        return f"has a name of {len(file.stem)} letters; {LONGEST_NAME} is the most", ""
+    if is_reserved(file.stem):
+        return RESERVED
     return None
 
 

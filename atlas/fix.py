@@ -72,7 +72,7 @@ def _untidy(root: Path) -> Iterator[tuple[Path, Tidied | str]]:
 def _files(content: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
     """Yield every file that a build reads, and what it holds. A link is none: it leads to another place."""
     for name, kind in KINDS.items():
-        for file in sorted((content / name).glob("*.md")):
+        for file in () if (content / name).is_symlink() else sorted((content / name).glob("*.md")):
             if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
                 yield file, kind
     for name, kind in RECORDS.items():

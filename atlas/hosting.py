@@ -18,7 +18,7 @@ def headers_file(netlify: Path, root: Path) -> bytes:
         settings = tomllib.loads(netlify.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SiteError([Problem(path, 0, "is missing; it holds the site's headers")]) from None
-    except tomllib.TOMLDecodeError as error:
+    except (OSError, ValueError) as error:  # not text, or not TOML
         raise SiteError([Problem(path, 0, f"cannot be read: {error}")]) from None
     lines: list[str] = []
     for rule in settings.get("headers", []):

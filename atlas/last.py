@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PARTS = ("assets", "atlas", "content", "templates")
 FILES = ("build.py", "netlify.toml", "requirements.txt")
 TEMPLATES = "templates"
+CACHE = ".cache"
 FILE = "last.json"
 JUST_NOW = 2_000_000_000  # nanoseconds: coarser than the clock of any disk
 TICK = 10_000_000  # nanoseconds: disks look at the system's clock, which may go on in steps
@@ -185,17 +186,22 @@ def read(file: Path, epoch: str) -> bytes | None:
 def seal(file: Path, epoch: str, content: bytes) -> str:
     """Write a file of the cache below a line that tells its hash and its epoch. Return the hash.
 
-    It is written whole or not at all; a disk that forbids it has no cache.
+    A disk that forbids it has no cache.
     """
     seal = hash_of(content)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        for left in file.parent.glob(f".{file.name}.*"):  # by a build that was killed
-            left.unlink(missing_ok=True)
-        try:
-            beside.write_bytes(f"{seal} {epoch}\n".encode() + content)
-            beside.replace(file)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_whole(file, f"{seal} {epoch}\n".encode() + content)
     return seal
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all, whenever the program is killed or the disk is full."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    for left in file.parent.glob(f".{file.name}.*"):  # by a build that was killed
+        left.unlink(missing_ok=True)
+    try:
+        beside.write_bytes(content)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -61,7 +61,7 @@ def read_lock(file: Path) -> dict[str, Any]:
     """Read the lock file. One that is not there, or that a merge has spoilt, is empty: it is made again."""
     try:
         lock = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # not there, not text, not JSON
+    except (OSError, ValueError, RecursionError):  # not there, not text, not JSON
         return {}
     return lock if isinstance(lock, dict) else {}
 

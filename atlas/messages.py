@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, get_args
 
-from atlas.problems import Kind, counted
+from atlas.problems import Kind, counted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,15 +43,15 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
 def show(found: Findings, form: str) -> None:
     """Print what was found. Words about problems go to the stream for errors, all else to the usual one."""
     if form == "json":
-        _say(as_json(found), sys.stdout)
+        say(as_json(found), sys.stdout)
     elif form == "github":
-        _say("\n".join((*as_annotations(found), closing(found, colour=False))), sys.stdout)
+        say("\n".join((*as_annotations(found), closing(found, colour=False))), sys.stdout)
     else:
         stream = sys.stderr if found.problems else sys.stdout
-        _say(as_text(found, colour=wants_colour(stream, os.environ)), stream)
+        say(as_text(found, colour=wants_colour(stream, os.environ)), stream)
 
 
-def _say(text: str, stream: TextIO) -> None:
+def say(text: str, stream: TextIO) -> None:
     """Print words of authors also where the stream has no letters for them, as in a pipe on Windows."""
     encoding = stream.encoding or "utf-8"
     print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
@@ -67,8 +67,8 @@ def as_text(found: Findings, *, colour: bool) -> str:
 def _in_colour(problem: Problem) -> str:
     """Return the words of a problem, its place bold and the word before the cure in colour."""
     place = str(problem._replace(message="", hint="")).removesuffix(": ")
-    cure = f"\n    {_paint('hint:', CYAN)} {problem.hint}" if problem.hint else ""
-    return f"{_paint(place, BOLD)}: {problem.message}{cure}"
+    cure = f"\n    {_paint('hint:', CYAN)} {visible(problem.hint)}" if problem.hint else ""
+    return f"{_paint(place, BOLD)}: {visible(problem.message)}{cure}"
 
 
 def _paint(text: str, *codes: int) -> str:

@@ -18,23 +18,24 @@ import os
 import re
 import shutil
 from dataclasses import dataclass, field, replace
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
-from atlas.exchange import ELSEWHERE, change_places, clear, flush, locate, only_one, put_back
+from atlas.exchange import change_places, clear, flush, locate, only_one, put_back
 from atlas.files import Kept, check_names, hash_of, parents
+from atlas.holdings import MANIFEST, collisions, look_at, named, walk_all
 from atlas.last import staged
 from atlas.problems import Problem, SiteError, report
 from atlas.sight import sight_of, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from atlas.files import File
+    from atlas.holdings import Before
     from atlas.sight import Sight
 
-MANIFEST = ".atlas.json"
 _OTHER_DISK = "part of the folder is on another disk, or in the image of a container"
 _FINGERPRINTED = re.compile(r"^assets/.*\.[0-9a-f]{10}\.[^/]*$")
 
@@ -51,6 +52,8 @@ class Written:
     """Files of earlier builds that are gone from the folder."""
     strangers: tuple[str, ...] = ()
     """Files that somebody else put into the folder, carried over."""
+    cleaned: tuple[str, ...] = ()
+    """Files that somebody else put there, removed because that was asked for."""
     atomic: bool = True
     """Whether old and new changed places in a single step."""
     left: Mapping[str, Sight] = field(default_factory=dict, compare=False, repr=False)
@@ -63,28 +66,24 @@ class MovedError(Exception):
     """Raised when a file that was to be kept is no longer as it was; nothing has been changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What the folder holds before the build: everything found, and whose it is."""
+def publish(
+    files: Mapping[str, File],
+    folder: Path,
+    swap: Callable[[Path], bool] = change_places,
+    *,
+    clean: bool = False,
+) -> Written:
+    """Make `folder` hold `files`, and of what is not ours all or, if it is to be `clean`, nothing.
 
-    found: Mapping[str, os.stat_result]
-    manifest: bytes = b""
-    files: frozenset[str] = frozenset()
-    kept: frozenset[str] = frozenset()
-    ours: frozenset[str] = frozenset()
-    strangers: frozenset[str] = frozenset()
-    strange_folders: frozenset[str] = frozenset()
-
-
-def publish(files: Mapping[str, File], folder: Path, swap: Callable[[Path], bool] = change_places) -> Written:
-    """Make `folder` hold exactly `files`, or raise SiteError and leave it as it is."""
+    Raises SiteError and leaves the folder as it is if that cannot be done.
+    """
     check_names(files, MANIFEST)
     where = folder
     try:
         where = locate(folder)
         with only_one(where.parent):
             hashes = {path: hash_of(content) for path, content in files.items()}
-            written = _replace(files, hashes, folder, where, swap)
+            written = _replace(files, hashes, folder, where, swap, clean=clean)
             return replace(written, left=dict(walk(where)), hashes=hashes)
     except OSError as error:
         hint = "the last good site is still in place" if os.path.lexists(where / MANIFEST) else ""
@@ -98,18 +97,23 @@ def _replace(
     folder: Path,
     where: Path,
     swap: Callable[[Path], bool],
+    *,
+    clean: bool,
 ) -> Written:
     put_back(where, MANIFEST)
-    before = _look(where, folder)
-    report(_collisions(files, before, folder))
+    before = look_at(where, folder)
+    cleaned = named(before.strangers) if clean else ()
+    if clean:
+        before = replace(before, strangers=frozenset(), strange_folders=frozenset())
+    report(collisions(files, before, folder))
     clear(where)
-    named = tuple(sorted(os.fsencode(path).decode(errors="replace") for path in before.strangers))
+    left = named(before.strangers)
     changed = {path for path in files if _differs(where, path, before, files[path])}
     kept = before.kept
     if changed or before.files != files.keys():
         kept = frozenset(path for path in before.files - files.keys() if _FINGERPRINTED.match(path))
-    elif before.manifest == _manifest(hashes, kept):
-        return Written(len(files), strangers=named)
+    elif before.manifest == _manifest(hashes, kept) and not cleaned:
+        return Written(len(files), strangers=left)
     kept &= before.ours
     new = {path: content for path in changed if isinstance(content := files[path], bytes)}
     new[MANIFEST] = _manifest(hashes, kept)
@@ -124,58 +128,10 @@ def _replace(
         with contextlib.suppress(OSError):  # what cannot be removed now, the next build tries again
             put_back(where, MANIFEST)
             clear(where)
-    return Written(len(files), len(changed), len(before.ours - files.keys() - kept), named, atomic)
+    return Written(len(files), len(changed), len(before.ours - files.keys() - kept), left, cleaned, atomic)
 
 
-def _look(where: Path, folder: Path) -> _Before:
-    """Take stock of the folder, and refuse one that is not empty and not ours."""
-    found = dict(_walk(where)) if where.exists() else {}
-    if not found:
-        return _Before(found)
-    folders = frozenset(path for path, info in found.items() if S_ISDIR(info.st_mode))
-    regular = frozenset(path for path, info in found.items() if S_ISREG(info.st_mode))
-    manifest = (where / MANIFEST).read_bytes() if MANIFEST in regular else b""
-    with contextlib.suppress(ValueError, RecursionError):
-        match json.loads(manifest):
-            case {"files": dict(names), "kept": list(keeps)}:
-                files, kept = frozenset(names), frozenset(map(str, keeps))
-                ours = (files | kept) & regular
-                strangers = frozenset(found) - folders - ours - {MANIFEST}
-                strange_folders = folders - parents(files | kept)
-                return _Before(found, manifest, files, kept, ours, strangers, strange_folders)
-    raise SiteError([Problem(folder, 0, "holds files that this program did not make", ELSEWHERE)])
-
-
-def _walk(where: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield everything in a folder, links unfollowed, with its path inside it."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(f"{where}/{folder}") as entries:
-            for entry in entries:
-                with contextlib.suppress(FileNotFoundError):  # gone again: an editor's own file
-                    yield folder + entry.name, entry.stat(follow_symlinks=False)
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(f"{folder}{entry.name}/")
-
-
-def _collisions(files: Mapping[str, File], before: _Before, folder: Path) -> Iterator[Problem]:
-    """Yield each stranger whose name the site needs for itself."""
-    folders = parents(files)
-    for path in before.strangers | before.strange_folders:
-        above = parents([path]) & files.keys()
-        if path in files or (path in folders and path in before.strangers):
-            needs = "that name"
-        elif above:
-            needs = f'the name "{(folder / min(above)).as_posix()}"'
-        else:
-            continue
-        name = folder / path
-        message = f'"{name.as_posix()}" was not made by this program, and the site needs {needs}'
-        yield Problem(name, 0, message, "move it to another folder")
-
-
-def _differs(where: Path, path: str, before: _Before, content: File) -> bool:
+def _differs(where: Path, path: str, before: Before, content: File) -> bool:
     """Compare with what is really on disk; a file that cannot be read is to be written anew."""
     if isinstance(content, Kept):
         if path not in before.ours or sight_of(before.found[path]) != content.sight:
@@ -194,7 +150,7 @@ def _manifest(hashes: Mapping[str, str], kept: Iterable[str]) -> bytes:
     return text.encode() + b"\n"
 
 
-def _stage(where: Path, before: _Before, new: Mapping[str, bytes], same: set[str]) -> None:
+def _stage(where: Path, before: Before, new: Mapping[str, bytes], same: set[str]) -> None:
     """Build the next folder from new files, files that stay the same, and what is not ours."""
     target = staged(where)
     needed = parents([*new, *same, *before.strangers]) | before.strange_folders
@@ -228,11 +184,11 @@ def _carry(old: str, new: str) -> None:
         shutil.copy2(old, new, follow_symlinks=False)
 
 
-def _rescue(where: Path, before: _Before, files: Mapping[str, File]) -> None:
+def _rescue(where: Path, before: Before, files: Mapping[str, File]) -> None:
     """Move over what somebody put into the old folder while the new one was being built."""
     old = staged(where)
     known = before.files | before.kept | files.keys() | {MANIFEST}
-    for path, info in list(_walk(old)) if old.exists() else ():
+    for path, info in list(walk_all(old)) if old.exists() else ():
         seen = before.found.get(path)
         late = seen is None or (seen.st_ino, seen.st_mtime_ns) != (info.st_ino, info.st_mtime_ns)
         if late and path not in known and not S_ISDIR(info.st_mode):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from atlas.captions import bones_of, describe, title_of
 from atlas.figure import Said, draw_point, draw_small
 from atlas.ground import ground_of
+from atlas.last import write_whole
 from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
 from atlas.meridians import Names, Stop, draw_meridian
 from atlas.numbered import draw_numbered
@@ -243,4 +244,4 @@ def keep_lock(folder: Path, text: str) -> None:
     file = folder / LOCK
     with contextlib.suppress(OSError):
         if not file.exists() or file.read_bytes() != text.encode():
-            file.write_bytes(text.encode())
+            write_whole(file, text.encode())

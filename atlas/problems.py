@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import PurePath
 
+MANY, NEAR, SOME = 2_000, 2, 100  # names, letters, names
 Kind = Literal["long sentence", "hard page", "old review", "unused point"]
 
 
@@ -26,11 +28,12 @@ class Problem(NamedTuple):
     @property
     def place(self) -> str:
         """The file, and the line in it."""
-        return f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
+        path = visible(self.path.as_posix())
+        return f"{path}:{self.line}" if self.line else path
 
     def __str__(self) -> str:
-        tail = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.message}{tail}"
+        tail = f"\n    hint: {visible(self.hint)}" if self.hint else ""
+        return f"{self.place}: {visible(self.message)}{tail}"
 
 
 class Advice(NamedTuple):
@@ -75,11 +78,27 @@ def report(problems: Iterable[Problem]) -> None:
         raise SiteError(found)
 
 
+def visible(text: str) -> str:
+    """Spell out what no editor shows: a name must not look like another line, or paint a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
+    )
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean "x"?` for the nearest known word, or nothing."""
+    """Return `did you mean "x"?` for the nearest known word, or nothing.
+
+    Of very many words, only some that are about as long and begin alike are looked at.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - most builds have no mistake to mend
 
-    by_fold = {name.casefold(): name for name in known}
+    names = list(known)
+    if len(names) > MANY:
+        alike = (name for name in names if name[:2] == word[:2] and abs(len(name) - len(word)) <= NEAR)
+        names = list(islice(alike, SOME))
+    by_fold = {name.casefold(): name for name in names}
     near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return f'did you mean "{by_fold[near[0]]}"?' if near else ""
 

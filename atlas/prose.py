@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from atlas.heft import too_heavy
 from atlas.memo import key_of
 from atlas.problems import Problem, SiteError, did_you_mean, report
 
@@ -83,8 +84,9 @@ def render_prose(source: Source, addresses: Mapping[str, str], root: str, render
     `addresses` says where each name leads. Raises SiteError with every link that leads nowhere, every
     image without words, every heading out of order and every scrap of HTML.
     """
-    tokens = renderer.parse(source.body)
     work = _Work(source, addresses, root)
+    report(too_heavy(source))
+    tokens = renderer.parse(source.body)
     for token in tokens:
         work.line = source.body_line + token.map[0] if token.map else work.line
         if token.type == "inline":

@@ -22,6 +22,7 @@ class Sight(NamedTuple):
     content: str = ""
 
 
+MOST = 32 * 1024 * 1024  # bytes: a site is made from no larger file
 HERE = Sight(0, 0, 0, 0)  # all that counts of a folder: what is in it is looked at by itself
 
 
@@ -81,10 +82,11 @@ def sight_of(info: os.stat_result) -> Sight:
 
 
 def content_of(path: Path) -> str:
-    """Return the hash of a file, if it is one that can be read."""
+    """Return the hash of a file, if it is one that can be read and could be part of a site."""
     try:
+        info = path.stat()
         # What is no plain file might have no end.
-        return hash_of(path.read_bytes()) if S_ISREG(path.stat().st_mode) else "none"
+        return hash_of(path.read_bytes()) if S_ISREG(info.st_mode) and info.st_size <= MOST else "none"
     except OSError:  # gone
         return "none"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from atlas.plain import read_plain
 from atlas.problems import Problem, SiteError, report
 
 if TYPE_CHECKING:
@@ -132,18 +133,11 @@ def _hash(text: str) -> str:
 
 def read_text(file: Path, path: PurePath) -> str:
     """Return a file's text, or raise SiteError in words that do not need a programmer."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise SiteError([Problem(path, 0, f"cannot be read: {error.strerror}")]) from None
-    return text_of(raw, path)
+    return text_of(read_plain(file, path, MOST_BYTES), path)
 
 
 def text_of(raw: bytes, path: PurePath) -> str:
     """Return the text that a file holds, or raise SiteError with what keeps it from being one."""
-    if len(raw) > MOST_BYTES:
-        message = f"is {len(raw) // 1024} KB long; {MOST_BYTES // 1024} KB is the most"
-        raise SiteError([Problem(path, 0, message)])
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -52,7 +52,7 @@ def read_works(folder: Path) -> Works:
         lines = read_lines((folder / "meridians.json").read_text(encoding="utf-8"))
         contours = {name: read_contour(text, LOSS) for name, text in drawn.items()}
         return Works(landmarks, cameras, contours, sides, lines, version_of(folder, landmarks))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, SyntaxError, RecursionError) as error:
         path = PurePosixPath("assets/figures", PurePosixPath(getattr(error, "filename", None) or "").name)
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         hint = "the files here are made by workshop/; take them from the last commit"

@@ -28,9 +28,9 @@ from atlas import building
 from atlas.building import build_from
 from atlas.cli import main
 from atlas.edited import make_edited
+from atlas.holdings import MANIFEST
 from atlas.last import program
 from atlas.memory import recall
-from atlas.output import MANIFEST
 from atlas.pipeline import Site
 from atlas.warm import Warm
 

@@ -16,9 +16,9 @@ from sampling import ROOT
 
 # From left to right: a module imports only from those before it.
 ORDER = (
-    "addresses", "sight", "last", "halves", "problems", "memo", "files", "progress", "messages",
-    "exchange", "output", "patterns", "find", "source", "read", "matter", "schema", "records", "reference",
-    "schemas",
+    "addresses", "sight", "last", "halves", "problems", "plain", "memo", "files", "progress", "messages",
+    "exchange", "holdings", "output", "patterns", "find", "source", "read", "matter", "schema", "records",
+    "reference", "schemas",
     "library", "collect", "codes", "tidy", "fix",
     "dose", "labels", "versions", "rules", "wording", "paper", "chooser", "fit", "room",
     "place", "measures", "stretches", "landmarks", "tasks", "confidence", "captions", "lock",
@@ -26,9 +26,9 @@ ORDER = (
     "outline", "ground", "lettering", "placing", "layout", "joins", "traces", "locator", "figure", "numbered",
     "svg", "ruler", "bodymap",
     "courses", "meridians", "works", "pictures",
-    "prose", "sentences", "reading", "advice",
+    "heft", "prose", "sentences", "reading", "advice",
     "listing", "views", "gather", "structured", "page", "cards", "rulers", "entries", "pages",
-    "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
+    "vetting", "assets", "qr", "theme", "links", "feeds", "search", "hosting", "offline",
     "likeness", "reuse", "memory", "pipeline", "edited", "building", "warm",
     "questions", "facts", "starter", "ask",
     "mishaps", "preview", "watching", "visitors", "serve", "cli",
@@ -84,6 +84,7 @@ def test_every_module_has_its_tests_or_is_tried_by_a_whole_build() -> None:
         "views",
         "entries",
         "exchange",
+        "holdings",
         "page",
         "pipeline",
         "reference",

@@ -336,3 +336,47 @@ def test_nor_does_a_cache_that_may_not_be_written_stop_it(built: Path, answer: A
     assert answer(built) == (0, said_of(built, "nothing changed"), "")
     assert state(built / ".cache") == {}
     (built / ".cache").chmod(0o700)
+
+
+def test_strangers_go_with_clean_and_are_named_however_odd(built: Path, answer: Answer) -> None:
+    (built / "output" / "mine.txt").write_bytes(b"mine")
+    (built / "output" / "a\n\x1b[31mb").write_bytes(b"mine")
+    named = "a\\n\\x1b[31mb, mine.txt\n"
+    stay = said_of(built, "nothing changed") + "Not ours, left alone: " + named
+    assert answer(built) == answer(built) == (0, stay, "")
+    assert answer(built, "--clean") == (
+        0,
+        said_of(built, "nothing changed") + "Not ours, removed: " + named,
+        "",
+    )
+    assert not (built / "output" / "mine.txt").exists()
+    assert answer(built, "--clean") == answer(built) == (0, said_of(built, "nothing changed"), "")
+
+
+def test_names_are_told_where_the_terminal_has_no_letters_for_them(built: Path) -> None:
+    (built / "output" / "\N{GRINNING FACE}.txt").write_bytes(b"mine")
+    done = run(built, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Not ours, left alone: \\U0001f600.txt\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (".", "is the folder of the project, or holds it"),
+        ("..", "is the folder of the project, or holds it"),
+        ("content/x", "lies in content/, from which the site is made"),
+        ("assets", "lies in assets/, from which the site is made"),
+        (".cache", "lies in .cache/, where builds keep their own"),
+        (".git/x", "lies in .git/, where git keeps its own"),
+    ],
+)
+def test_the_project_and_its_parts_are_no_place_for_a_site(
+    root: Path, answer: Answer, place: str, said: str
+) -> None:
+    output = root / place
+    hint = "choose an empty or new folder with --output"
+    before = state(root)
+    code, _, errors = answer(root, "--clean", "--no-cache", "--output", str(output))
+    assert (code, errors) == (1, f"{output.as_posix()}: {said}\n    hint: {hint}\n\n1 problem\n")
+    assert state(root) == before

@@ -12,7 +12,7 @@ from sampling import PARTS, PROGRAM, copy_sample, edit, made
 from atlas import building, last
 from atlas.building import build_from
 from atlas.edited import make_edited
-from atlas.output import MANIFEST
+from atlas.holdings import MANIFEST
 from atlas.pipeline import LOCK, Site
 from atlas.problems import SiteError
 

@@ -48,7 +48,11 @@ def test_a_lock_is_stale_when_anything_it_hangs_on_changes(task: Make) -> None:
     assert len({same, *changed}) == 5
 
 
-@pytest.mark.parametrize("text", [None, "<<<<<<< ours\n", "[]", "\x00"], ids=["none", "merge", "list", "nul"])
+@pytest.mark.parametrize(
+    "text",
+    [None, "<<<<<<< ours\n", "[]", "\x00", "[" * 100_000],
+    ids=["none", "merge", "list", "nul", "deep"],
+)
 def test_a_spoilt_lock_is_made_again(tmp_path: Path, text: str | None) -> None:
     file = tmp_path / "lock.json"
     if text is not None:

@@ -12,11 +12,11 @@ import pytest
 from sampling import PARTS, PROGRAM, copy_sample, edit, made, run
 
 from atlas.building import build, build_from
+from atlas.holdings import MANIFEST
 from atlas.last import program
 from atlas.memo import Memo
 from atlas.memory import Memory, recall
 from atlas.offline import KEEPER
-from atlas.output import MANIFEST
 from atlas.pipeline import Site
 from atlas.problems import SiteError
 from atlas.reuse import Shelf

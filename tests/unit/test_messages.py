@@ -116,7 +116,7 @@ def test_what_means_something_to_github_is_escaped() -> None:
     (said,) = as_annotations(Findings((odd,)))
     assert said == (
         "::error file=con%2Ctent/a%3Ab%25.md,line=1,title=Problem::"
-        "con,tent/a:b%25.md:1: 50 %25 of%0D%0Ait: a, b%0A    hint: ::error::c"
+        r"con,tent/a:b%25.md:1: 50 %25 of\r\nit: a, b%0A    hint: ::error::c"
     )
 
 

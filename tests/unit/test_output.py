@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atlas.exchange import change_places, two_steps
-from atlas.output import MANIFEST, Written, publish
+from atlas.holdings import MANIFEST
+from atlas.output import Written, publish
 from atlas.problems import SiteError
 
 if TYPE_CHECKING:
@@ -386,6 +387,42 @@ def test_a_stranger_who_comes_while_we_build_is_not_lost(folder: Path) -> None:
     assert publish(HOME, folder).strangers == ("new/deep/late.txt", "saved.txt")
 
 
+def test_strangers_go_if_that_is_asked_for_and_what_links_lead_to_stays(folder: Path) -> None:
+    publish(SITE, folder)
+    outside = folder.parent.parent / "outside"
+    outside.mkdir()
+    (outside / "mine.txt").write_text("mine\n", encoding="utf-8")
+    (folder / "private" / "empty").mkdir(parents=True)
+    (folder / "private" / "a.txt").write_text("a\n", encoding="utf-8")
+    (folder / "private").chmod(0o500)
+    (folder / "elsewhere").symlink_to(outside)
+    os.mkfifo(folder / "pipe")
+    inode = (folder / "index.html").stat().st_ino
+    assert publish(SITE, folder, clean=True) == Written(3, cleaned=("elsewhere", "pipe", "private/a.txt"))
+    assert tree(folder) == site_tree(SITE)
+    assert tree(outside) == {"mine.txt": b"mine\n"}
+    assert (folder / "index.html").stat().st_ino == inode
+    assert alone(folder)
+    before = stamps(folder)
+    assert publish(SITE, folder, clean=True) == Written(3)
+    assert stamps(folder) == before
+
+
+def test_a_stranger_in_the_way_makes_room_if_that_is_asked_for(folder: Path) -> None:
+    publish(HOME, folder)
+    (folder / "points").write_text("mine\n", encoding="utf-8")
+    assert publish(SITE, folder, clean=True) == Written(3, 2, cleaned=("points",))
+    assert tree(folder) == site_tree(SITE)
+
+
+def test_a_folder_that_is_not_ours_is_refused_however_clean_it_is_to_be(folder: Path) -> None:
+    _full(folder)
+    before = stamps(folder)
+    with pytest.raises(SiteError, match="holds files that this program did not make"):
+        publish(SITE, folder, clean=True)
+    assert stamps(folder) == before
+
+
 # Where it is written
 
 ELSEWHERE = "\n    hint: choose an empty or new folder with --output"
@@ -687,7 +724,9 @@ def test_write_protected_parts_do_not_stop_a_build(folder: Path) -> None:
     (folder / "theirs" / "notes.txt").write_text("mine\n", encoding="utf-8")
     (folder / "theirs").chmod(0o555)
     (folder / "index.html").chmod(0)
-    said = "Written(total=2, changed=1, removed=0, strangers=('theirs/notes.txt',), atomic=True)\n"
+    said = (
+        "Written(total=2, changed=1, removed=0, strangers=('theirs/notes.txt',), cleaned=(), atomic=True)\n"
+    )
     assert run(without_powers(command(PUBLISH, folder, PAGES))) == said
     assert (folder / "theirs" / "notes.txt").read_text(encoding="utf-8") == "mine\n"
     assert stat.S_IMODE((folder / "theirs").stat().st_mode) == 0o555
@@ -723,7 +762,7 @@ def deny(call: str, error: int) -> str:
 @pytest.mark.parametrize("error", [errno.ENOSYS, errno.EINVAL, errno.EPERM])
 def test_a_disk_without_exchange_gets_two_steps(folder: Path, error: int) -> None:
     publish(PAGES, folder)
-    said = "Written(total=1, changed=0, removed=1, strangers=(), atomic=False)\n"
+    said = "Written(total=1, changed=0, removed=1, strangers=(), cleaned=(), atomic=False)\n"
     assert run(command(deny("renameat2", error) + PUBLISH, folder, HOME)) == said
     assert tree(folder) == site_tree(HOME)
     assert alone(folder)
@@ -747,7 +786,7 @@ def test_a_disk_without_hard_links_gets_copies_with_the_old_times(folder: Path, 
     for name in PAGES:
         os.utime(folder / name, (1_000_000_000, 1_000_000_000))
     inode = (folder / "index.html").stat().st_ino
-    said = "Written(total=1, changed=0, removed=1, strangers=('dangling',), atomic=True)\n"
+    said = "Written(total=1, changed=0, removed=1, strangers=('dangling',), cleaned=(), atomic=True)\n"
     assert run(command(deny("linkat", error) + PUBLISH, folder, HOME)) == said
     page = (folder / "index.html").stat()
     assert (page.st_ino != inode, page.st_mtime, stat.S_IMODE(page.st_mode)) == (True, 1_000_000_000, 0o644)
@@ -872,7 +911,10 @@ def test_a_build_waits_for_another(folder: Path) -> None:
         assert child.poll() is None
         assert not list(folder.parent.iterdir())
         os.close(lock)
-        assert child.stdout.read() == "Written(total=1, changed=1, removed=0, strangers=(), atomic=True)\n"
+        assert (
+            child.stdout.read()
+            == "Written(total=1, changed=1, removed=0, strangers=(), cleaned=(), atomic=True)\n"
+        )
     assert tree(folder) == site_tree(HOME)
 
 

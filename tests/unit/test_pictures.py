@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from math import dist
 from typing import TYPE_CHECKING
 
 import pytest
 from bodies import FIGURES, gallery, library
-from sampling import sample, sample_pictures
+from sampling import ROOT, sample, sample_pictures
 
 from atlas.lock import checksum
 from atlas.pictures import LOCK, hang_pictures, keep_lock
@@ -121,3 +123,16 @@ def test_a_region_is_marked_only_where_its_points_lie() -> None:
     for code, expected in (("GV14", "Back"), ("CV17", "Front")):
         point = library().points[code]
         assert [side for side in ("Front", "Back") if gallery().lies_on(point, side)] == [expected]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no such limit")
+def test_a_disk_that_fills_up_leaves_the_lock_as_it_was(tmp_path: Path) -> None:
+    lock = tmp_path / "lock.json"
+    keep_lock(tmp_path, "old")
+    code = (
+        "import resource, sys; from pathlib import Path; from atlas.pictures import keep_lock\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "keep_lock(Path(sys.argv[1]), 'x' * 1000)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True)
+    assert [(file, file.read_bytes()) for file in tmp_path.iterdir()] == [(lock, b"old")]

@@ -225,7 +225,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
     with pytest.raises(SiteError) as caught:
         Reader(tmp_path, Memo()).record(tmp_path / "folder.yaml")
-    assert str(caught.value) == "folder.yaml: cannot be read: Is a directory"
+    assert str(caught.value) == "folder.yaml: is no plain file\n    hint: put the file itself here"
 
 
 def test_the_largest_file(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_the_first_of_its_kind_gets_a_folder(root: Path) -> None:
         ("point", "GB21", f"content/points/gb21.md: {THERE}"),
         ("point", "gb-21", f"content/points/gb21.md: {THERE}"),
         ("need", "Neck pain", f'content/needs: "Neck pain" is no name for a need\n    hint: {SLUG}'),
-        ("need", "neck\n", f'content/needs: "neck\n" is no name for a need\n    hint: {SLUG}'),
+        ("need", "neck\n", f'content/needs: "neck\\n" is no name for a need\n    hint: {SLUG}'),
         ("need", "../points/x", f'content/needs: "../points/x" is no name for a need\n    hint: {SLUG}'),
         ("need", "upper-back-pain", f"content/needs/upper-back-pain.md: {THERE}"),
         ("routine", "a" * 300, f"content/routines/{'a' * 300}.md: cannot be written: File name too long"),
