@@ -118,6 +118,7 @@ def test_a_missing_page_reads_well_from_a_disk(site_folder: Path, page: Page) ->
     assert page.get_by_role("link", name="All points").is_visible()
 
 
+@pytest.mark.trespass
 def test_the_strict_policy_is_in_force(site: Mount, page: Page) -> None:
     heard = listen(page, site.top)
     page.goto(f"{site.top}index.html")
