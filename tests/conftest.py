@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -45,6 +46,7 @@ FLAGS = (
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
 VNU = ROOT / ".cache" / "vnu"
 VNU_VERSION = "26.9.27"
+VNU_SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
 
 
 def pytest_configure() -> None:
@@ -206,13 +208,15 @@ def vnu() -> Path:
         _fetch_vnu()
     if not jar.is_file():
         lacking(f"no HTML checker at {jar}")
+    if not given and hashlib.sha256(jar.read_bytes()).hexdigest() != VNU_SHA256:
+        pytest.fail(f"{jar} is not the HTML checker that was agreed on")
     return jar
 
 
 def _fetch_vnu() -> None:
     if not shutil.which("npm"):
         lacking("no npm to fetch the HTML checker with")
-    quiet = ("--no-save", "--no-audit", "--no-fund")
+    quiet = ("--no-save", "--no-audit", "--no-fund", "--ignore-scripts")
     command = ["npm", "install", *quiet, "--prefix", str(VNU), f"vnu-jar@{VNU_VERSION}"]
     VNU.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
