@@ -18,7 +18,7 @@ from hosting import Served, lighttpd, nginx, program, python_server, sample
 from playwright.sync_api import expect
 from serving import ROOT, Mount, build_site
 from test_mounting import MISSING, STYLED, listen
-from test_offline_copy import note, settle, today, visit
+from test_offline_copy import BROKEN, note, settle, today, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -294,6 +294,7 @@ def use_card(page: Page, mount: Mount) -> None:
     expect(rows).to_have_count(2)
     page.goto(f"{mount.top}routines/upper-back-relief/card.html")
     expect(page.get_by_role("button", name="Print")).to_be_visible()
+    assert page.evaluate(BROKEN) == []
 
 
 @pytest.mark.soak
