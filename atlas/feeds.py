@@ -1,8 +1,9 @@
-"""Files for programs: site map, feed, robots, manifest, and the points as data."""
+"""Files for programs: site map, feed, robots, manifest, security.txt, and the points as data."""
 
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FED = ("points/", "routines/", "needs/")
+SECURITY = ".well-known/security.txt"
+HOLDS = timedelta(days=365)
 
 
 class ApiPoint(BaseModel):
@@ -51,6 +54,7 @@ def list_feeds(pages: Iterable[Page], library: Library, site: SiteFacts) -> dict
         "api/points.json": _points(library),
         "api/schema.json": _json(ApiPoints.model_json_schema()),
     }
+    files |= _security(shown, site)
     if site.url:
         files |= {"sitemap.xml": _sitemap(shown, site), "feed.xml": _feed(shown, site)}
     return files
@@ -69,6 +73,24 @@ def _xml(element: ET.Element) -> bytes:
 def _robots(site: SiteFacts) -> bytes:
     lines = ["User-agent: *", "Disallow:"]
     return ("\n".join(lines + ([f"Sitemap: {site.url}sitemap.xml"] if site.url else [])) + "\n").encode()
+
+
+def _security(pages: Iterable[Page], site: SiteFacts) -> dict[str, bytes]:
+    """Return where to tell of a hole (RFC 9116), if there is such a place. It must say until when that holds.
+
+    That is a year from the last review and not from today, so that the same content gives the same bytes.
+    """
+    contact = site.matter.security_contact or site.matter.repository
+    reviewed = max((page.updated for page in pages if page.updated), default=None)
+    if not contact or not reviewed:
+        return {}
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {_instant((reviewed + HOLDS).isoformat())}",
+        f"Preferred-Languages: {site.matter.language}",
+        *([f"Canonical: {site.url}{SECURITY}"] if site.url else []),
+    ]
+    return {SECURITY: ("\n".join(lines) + "\n").encode()}
 
 
 def _manifest(site: SiteFacts) -> bytes:

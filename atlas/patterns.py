@@ -23,6 +23,7 @@ PMID = r"^\d{1,9}$"
 PLACE = rf"{SLUG}|{CODE}"
 SHARE = r"^[1-9]\d?/[1-9]\d?$"
 CUN = r"^([1-9]\d?(\.\d{1,2})?|0\.\d?[1-9])$"
+CONTACT = r"^(https://[^\s<>\"'/?#]+(/[^\s<>\"']*)?|mailto:[^\s<>\"'@?#]+@[^\s<>\"'@?#]+)$"
 LONGEST_LINE = 1000
 
 SAID = {
@@ -33,6 +34,7 @@ SAID = {
     DAY: "write year-month-day: 2026-11-22",
     ADDRESS: "an address begins with https:// and has no spaces",
     COLOUR: "a colour is # and six digits or letters a to f, such as #0b6e69",
+    CONTACT: "write an address that begins with https://, or mailto: and an e-mail address",
     LANGUAGE: "a language is two small letters, such as en",
     DOI: "a DOI begins with 10. and a number, such as 10.1136/bmj.i6748",
     PMID: "a PMID is a number",
@@ -80,4 +82,5 @@ Code = Annotated[str, StringConstraints(pattern=CODE)]
 Prefix = Annotated[str, StringConstraints(pattern=PREFIX)]
 Times = Annotated[str, StringConstraints(pattern=TIMES)]
 Day = Annotated[date, BeforeValidator(_day)]
+Contact = Annotated[str, StringConstraints(pattern=CONTACT, max_length=300)]
 WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=300)]

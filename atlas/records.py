@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from atlas import patterns
-from atlas.patterns import Code, Line, Matter, Slug, WebAddress
+from atlas.patterns import Code, Contact, Line, Matter, Slug, WebAddress
 from atlas.schema import Advice, CautionKind, RedFlag
 
 Study = Literal[
@@ -93,6 +93,9 @@ class SiteMatter(Matter):
     )
     site_url: WebAddress | None = Field(None, description="Where it is published; --site-url wins.")
     repository: WebAddress | None = Field(None, description="For edit-this-page links.")
+    security_contact: Contact | None = Field(
+        None, description="For .well-known/security.txt, which names the repository otherwise."
+    )
     emergency: Emergency
     red_flags: tuple[RedFlag, ...] = Field(min_length=1, description="For cards that serve no one need.")
     pregnancy_flags: tuple[RedFlag, ...] = Field((), description="Added on cards for pregnancy.")

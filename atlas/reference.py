@@ -34,7 +34,8 @@ TABLES: Mapping[str, type[BaseModel]] = {
 }
 WORDS = {
     patterns.CODE: "code", patterns.SLUG: "name", patterns.TIMES: "`2` or `3-5`",
-    ADDRESS: "web address", patterns.COLOUR: "colour", patterns.LANGUAGE: "language",
+    ADDRESS: "web address", patterns.CONTACT: "web or e-mail address",
+    patterns.COLOUR: "colour", patterns.LANGUAGE: "language",
     patterns.DOI: "DOI", patterns.PMID: "PMID",
     patterns.PLACE: "place", patterns.SHARE: "`1/2`", patterns.CUN: "`2` or `1.5`",
 }  # fmt: skip

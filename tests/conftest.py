@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
 import subprocess
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 from bodies import read_task
@@ -17,7 +20,16 @@ from serving import ROOT, Mount, build_site, serve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserType, Dialog, Page, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        BrowserType,
+        ConsoleMessage,
+        Dialog,
+        Page,
+        Request,
+        ViewportSize,
+    )
 
     from atlas.tasks import Task
 
@@ -34,6 +46,7 @@ FLAGS = (
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
 VNU = ROOT / ".cache" / "vnu"
 VNU_VERSION = "26.9.27"
+VNU_SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
 
 
 def pytest_configure() -> None:
@@ -111,11 +124,31 @@ def _chromium() -> str | None:
     return given or next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
 
 
+@contextmanager
+def within_bounds(context: BrowserContext) -> Iterator[BrowserContext]:
+    """Fail in the end if a page broke the site's policy, or asked another host for anything."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Permissions policy" in message.text:
+            said.append(message.text)
+
+    def see(request: Request) -> None:
+        if urlsplit(request.url).hostname not in (None, "127.0.0.1", "localhost"):
+            said.append(f"asked elsewhere: {request.url}")
+
+    context.on("console", hear)
+    context.on("request", see)
+    yield context
+    assert said == []
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Return an empty page that remembers nothing of the tests before."""
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Return an empty page that remembers nothing of the tests before, and keeps to the site's policy."""
     size: ViewportSize = {"width": 1280, "height": 900}
-    with browser.new_context(viewport=size, reduced_motion="reduce") as context:
+    bounds = nullcontext if request.node.get_closest_marker("trespass") else within_bounds
+    with browser.new_context(viewport=size, reduced_motion="reduce") as context, bounds(context):
         context.add_init_script(NO_WORKER)
         yield context.new_page()
 
@@ -123,7 +156,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Page]:
     """Return one page for all tests of a file that open an address and ask: a new one costs half a second."""
-    with browser.new_context(reduced_motion="reduce") as context:
+    with browser.new_context(reduced_motion="reduce") as context, within_bounds(context):
         context.add_init_script(NO_WORKER)
         yield context.new_page()
 
@@ -175,13 +208,15 @@ def vnu() -> Path:
         _fetch_vnu()
     if not jar.is_file():
         lacking(f"no HTML checker at {jar}")
+    if not given and hashlib.sha256(jar.read_bytes()).hexdigest() != VNU_SHA256:
+        pytest.fail(f"{jar} is not the HTML checker that was agreed on")
     return jar
 
 
 def _fetch_vnu() -> None:
     if not shutil.which("npm"):
         lacking("no npm to fetch the HTML checker with")
-    quiet = ("--no-save", "--no-audit", "--no-fund")
+    quiet = ("--no-save", "--no-audit", "--no-fund", "--ignore-scripts")
     command = ["npm", "install", *quiet, "--prefix", str(VNU), f"vnu-jar@{VNU_VERSION}"]
     VNU.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(command, capture_output=True, text=True, check=False)

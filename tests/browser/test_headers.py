@@ -30,12 +30,25 @@ def documents(site: Mount) -> dict[str, Document]:
 
 def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(site_folder: Path) -> None:
     headers = read_headers((site_folder / "_headers").read_text(encoding="utf-8"))
-    policy = headers["/*"]["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert "unsafe" not in policy
-    assert headers["/*"]["X-Content-Type-Options"] == "nosniff"
-    assert "Referrer-Policy" in headers["/*"]
-    assert "Permissions-Policy" in headers["/*"]
+    always = headers["/*"]
+    policy = [rule.strip().partition(" ") for rule in always.pop("Content-Security-Policy").split(";")]
+    assert {name: allowed for name, _, allowed in policy} == {
+        "default-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    for device in ("camera", "geolocation", "microphone", "payment", "usb"):
+        assert f"{device}=()" in always["Permissions-Policy"].split(", ")
+    del always["Permissions-Policy"]
+    assert always == {
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Strict-Transport-Security": "max-age=31536000",
+        "X-Content-Type-Options": "nosniff",
+    }
     assert "immutable" in headers["/assets/*"]["Cache-Control"]
     assert headers["/sw.js"]["Cache-Control"] == "no-cache"
 

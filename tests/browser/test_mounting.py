@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from conftest import within_bounds
 from reading import read_document
 from serving import Mount, build_site, serve
 
@@ -11,13 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page, Response
+    from playwright.sync_api import Browser, Page, Response
 
 URL = "https://example.org/atlas/"
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
 # Its addresses are whole, for the place that the site was built for, so that it has tests of its own.
 MISSING = "404.html"
 INLINE = "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
+# Whether a picture of the site can be shown by another.
+SEEN = """(address) => new Promise((done) => {
+  const image = new Image();
+  image.onload = () => done("shown");
+  image.onerror = () => done("refused");
+  image.src = address;
+})"""
 STYLED = "getComputedStyle(document.documentElement).getPropertyValue('--paper') !== ''"
 
 
@@ -118,6 +126,51 @@ def test_a_missing_page_reads_well_from_a_disk(site_folder: Path, page: Page) ->
     assert page.get_by_role("link", name="All points").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (INLINE, "inline script"),
+        ("document.body.innerHTML += '<p style=\"color: red\">'", "inline style"),
+        ("new Image().src = 'https://example.invalid/'", "https://example.invalid/"),
+        ("location.href = 'http://example.invalid/'", "asked elsewhere: http://example.invalid/"),
+    ],
+    ids=["script", "style", "picture", "link"],
+)
+def test_a_page_that_breaks_the_policy_fails_its_test(
+    wrong: str, said: str, site: Mount, browser: Browser
+) -> None:
+    """What `within_bounds` sees to, for the pages of all other tests."""
+
+    def trespass() -> None:
+        with browser.new_context() as context, within_bounds(context):
+            page = context.new_page()
+            page.goto(f"{site.top}safety.html")
+            page.evaluate(wrong)
+            page.wait_for_timeout(100)
+
+    with pytest.raises(AssertionError, match=said):
+        trespass()
+
+
+def test_no_other_site_can_frame_a_page_or_read_it(site: Mount, browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "_headers").write_text("", encoding="utf-8")
+    frame = f'<iframe src="{site.top}index.html"></iframe>'
+    (tmp_path / "index.html").write_text(frame, encoding="utf-8")
+    heard: list[str] = []
+    with serve(tmp_path) as other, browser.new_context() as context:
+        page = context.new_page()
+        page.on("console", lambda message: heard.append(message.text))
+        page.goto(other.top.replace("127.0.0.1", "localhost"))
+        page.wait_for_load_state("networkidle")
+        words = page.frames[1].evaluate("document.body.innerText")
+        plate = next((site.folder / "assets/figures/plates").iterdir()).name
+        seen = page.evaluate(SEEN, f"{site.top}assets/figures/plates/{plate}")
+    assert "Acupoint" not in words
+    assert any("frame-ancestors 'none'" in said for said in heard)
+    assert seen == "refused"
+
+
+@pytest.mark.trespass
 def test_the_strict_policy_is_in_force(site: Mount, page: Page) -> None:
     heard = listen(page, site.top)
     page.goto(f"{site.top}index.html")

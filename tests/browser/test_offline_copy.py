@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import within_bounds
 from playwright.sync_api import expect
 from reading import read_document
 from sampling import copy_real, edit, run
@@ -121,9 +122,10 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return an empty page of a browser that has kept nothing yet, and that can."""
-    with browser.new_context(reduced_motion="reduce") as context:
+    bounds = nullcontext if request.node.get_closest_marker("trespass") else within_bounds
+    with browser.new_context(reduced_motion="reduce") as context, bounds(context):
         yield context.new_page()
 
 
@@ -380,6 +382,7 @@ def test_the_page_for_what_is_not_kept_has_no_dead_button(site: Mount, page: Pag
     assert not page.get_by_role("link", name="Try again").is_visible()
 
 
+@pytest.mark.trespass
 def test_a_copy_keeps_the_strict_policy(host: Host, page: Page) -> None:
     top = first_visit(page, host)
     host.stop()

@@ -1,4 +1,4 @@
-"""The table of what the readers' tools promise names tests that exist."""
+"""The tables of what is promised, and of what can go wrong, name tests that exist."""
 
 from __future__ import annotations
 
@@ -24,3 +24,14 @@ def test_every_promise_names_tests_that_exist() -> None:
     named = {promise: set(re.findall(r"`(test_\w+)`", shown)) for promise, shown in rows}
     assert [promise for promise, tests in named.items() if not tests] == []
     assert {name for tests in named.values() for name in tests} - there == set()
+
+
+def test_whatever_can_go_wrong_has_tests_that_exist() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = guide.partition("\n## What can go wrong, and what happens\n")[2].partition("\n## ")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines() if row.startswith("| ")][2:]
+    assert rows
+    there = {path.name for path in TESTS.rglob("*.py")} | {"tests/broken/"}
+    for what, _, shown in rows:
+        named = set(re.findall(r"`([\w/]+(?:\.py|/))`", shown))
+        assert (what, bool(named), named - there) == (what, True, set())

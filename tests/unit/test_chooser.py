@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import hashlib
-import re
-
-from sampling import ROOT, sample, sample_pictures
+from sampling import sample, sample_pictures
 
 from atlas.cards import my_card
 from atlas.chooser import LONGEST, Chooser, chooser, share
@@ -14,7 +11,6 @@ from atlas.versions import avoided_in_pregnancy, versions_of
 
 LIBRARY = sample()
 VIEW = chooser(LIBRARY)
-VENDOR = ROOT / "assets/js/vendor"
 
 
 def test_every_point_is_there_with_the_row_of_its_cards() -> None:
@@ -83,10 +79,3 @@ def test_its_page() -> None:
 
 def test_a_routine_lends_its_whole_title() -> None:
     assert RoutineMatter.model_json_schema()["properties"]["title"]["maxLength"] == LONGEST
-
-
-def test_what_is_not_ours_is_what_its_note_says() -> None:
-    note = (VENDOR / "uqr.README.md").read_text(encoding="utf-8")
-    script = (VENDOR / "uqr.js").read_bytes()
-    assert re.findall(r"SHA-256 `(\w+)`", note) == [hashlib.sha256(script).hexdigest()]
-    assert (VENDOR / "uqr.LICENSE.txt").read_bytes() in script

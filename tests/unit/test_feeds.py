@@ -6,7 +6,7 @@ from dataclasses import replace
 from jsonschema import Draft202012Validator
 from sampling import sample, sample_pictures, stock
 
-from atlas.feeds import ApiPoints, list_feeds
+from atlas.feeds import SECURITY, ApiPoints, list_feeds
 from atlas.pages import list_pages
 from atlas.schema import PointMatter
 from atlas.theme import SiteFacts
@@ -23,6 +23,7 @@ FILES = list_feeds(PAGES, sample(), THERE)
 
 def test_without_an_address_of_the_site_there_is_neither_site_map_nor_feed() -> None:
     assert sorted(list_feeds(PAGES, sample(), HERE)) == [
+        ".well-known/security.txt",
         "api/points.json",
         "api/schema.json",
         "manifest.webmanifest",
@@ -36,6 +37,26 @@ def test_robots_may_go_everywhere() -> None:
     assert (
         FILES["robots.txt"] == b"User-agent: *\nDisallow:\nSitemap: https://example.org/atlas/sitemap.xml\n"
     )
+
+
+def test_who_finds_a_hole_is_told_where_to_say_so() -> None:
+    """The date is a year from the last review: the clock has no say in what a build makes."""
+    assert FILES[SECURITY].decode() == (
+        "Contact: https://example.org/atlas\n"
+        "Expires: 2027-11-21T00:00:00Z\n"
+        "Preferred-Languages: en\n"
+        "Canonical: https://example.org/atlas/.well-known/security.txt\n"
+    )
+    told = sample().site.matter.model_copy(update={"security_contact": "mailto:safe@example.org"})
+    lines = list_feeds(PAGES, sample(), replace(HERE, matter=told))[SECURITY].decode().splitlines()
+    assert lines[0] == "Contact: mailto:safe@example.org"
+    assert not any(line.startswith("Canonical") for line in lines)
+
+
+def test_without_a_place_to_say_so_nothing_is_promised() -> None:
+    silent = replace(HERE, matter=sample().site.matter.model_copy(update={"repository": None}))
+    assert SECURITY not in list_feeds(PAGES, sample(), silent)
+    assert SECURITY not in list_feeds([], sample(), HERE)
 
 
 def test_the_site_map_lists_what_may_be_found() -> None:

@@ -28,12 +28,17 @@ DAY: TypeAdapter[date] = TypeAdapter(Day)
             "https://a http://a.org https://a.org/ https://a.org:80/b/?c=d#e",
             "a.org //a.org ftp://a.org https:// https:/// https:///a javascript:alert(1) https://a.org/<b>",
         ),
+        (
+            patterns.CONTACT,
+            "https://a.org https://a.org/b?c=d mailto:me@a.org",
+            "http://a.org a.org me@a.org mailto:a.org mailto:me@a.org?subject=b javascript:alert(1) tel:112",
+        ),
         (patterns.COLOUR, "#0b6e69", "#0B6E69 #fff 0b6e69 white"),
         (patterns.LANGUAGE, "en en-GB", "EN english en-gb"),
         (patterns.DOI, "10.1136/bmj.i6748", "doi:10.1136/x 10.1/x https://doi.org/10.1136/x"),
         (patterns.PMID, "25403522", "PMC1 1234567890"),
     ],
-    ids=["code", "prefix", "slug", "times", "day", "address", "colour", "language", "doi", "pmid"],
+    ids=["code", "prefix", "slug", "times", "day", "address", "contact", "colour", "language", "doi", "pmid"],
 )
 def test_spelling(pattern: str, right: str, wrong: str) -> None:
     assert [word for word in right.split() if not re.search(pattern, word)] == []
