@@ -58,9 +58,9 @@ def test_no_two_answer_at_one_place(places: list[tuple[int, int]]) -> None:
     for one, other in combinations(marks, 2):
         assert found[one].radius + found[other].radius <= dist(marks[one], marks[other]) + 0.2
         for mine, its in ((one, other), (other, one)):
-            box = found[mine].box
-            if box:
-                assert dist(box.nearest(marks[its]), marks[its]) >= found[its].radius - 0.2
+            room = found[mine].box
+            if room:
+                assert dist(room.nearest(marks[its]), marks[its]) >= found[its].radius - 0.2
         first, second = found[one].box, found[other].box
         if first and second:
             assert not first.meets(second)
