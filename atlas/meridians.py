@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import dist
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.courses import FOOT, MIDLINE, VIEWS, chosen, frames, number_of
 from atlas.lettering import width_of
 from atlas.place import Box, Pt
 from atlas.placing import AIR, Around, Wish, place_labels
+from atlas.touch import Touch, share_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,23 +29,24 @@ EDGE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point that has a page. `at` and `touch` are in units of the sheet."""
+    """A point that has a page. `at` and what answers to a finger are in units of the sheet."""
 
     code: str
     slug: str
     name: str
     at: Pt
-    touch: float
+    touch: Touch
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A code on the picture: in the middle of it, or beginning or ending there."""
+    """A code on the picture: in the middle of it, or beginning or ending there. `box` is its room."""
 
     code: str
     at: Pt
     anchor: str
     quiet: bool
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ def draw_meridian(
             view.lines,
             {kind: _dots(at for code, at in own.items() if code not in stops)
              for kind, own in view.points.items()},
-            marks := _marks(view, stops, frame),
-            _tags(view, marks, ends, frame),
+            _marks(view, stops, frame, tags := _tags(view, stops, ends, frame)),
+            tags,
         )
         for (name, view), frame in zip(views.items(), frames(views, cameras), strict=True)
     )  # fmt: skip
@@ -176,14 +177,21 @@ def _dots(places: Iterable[Pt]) -> str:
     return "".join(f"M{at.x:g} {at.y:g}h0" for at in places)
 
 
-def _marks(view: Shown, stops: Mapping[str, Stop], frame: tuple[float, ...]) -> tuple[Mark, ...]:
-    places = {code: _on_sheet(at, frame) for code, at in view.places.items() if code in stops}
-    found = []
-    for code in sorted(places, key=number_of):
-        at = places[code]
-        near = min((dist(at, other) / 2 for key, other in places.items() if key != code), default=TOUCH)
-        found.append(Mark(code, stops[code].slug, stops[code].name, at, round(min(TOUCH, near), 1)))
-    return tuple(found)
+def _marks(
+    view: Shown, stops: Mapping[str, Stop], frame: tuple[float, ...], tags: Sequence[Tag]
+) -> tuple[Mark, ...]:
+    places = _places(view, frame, stops)
+    codes = {tag.code: tag.box for tag in tags if not tag.quiet}
+    touch = share_out(places, codes, TOUCH)
+    return tuple(
+        Mark(code, stops[code].slug, stops[code].name, at, touch[code]) for code, at in places.items()
+    )
+
+
+def _places(view: Shown, frame: tuple[float, ...], stops: Mapping[str, Stop]) -> dict[str, Pt]:
+    """Return where the points with pages are on the sheet, in the order of their numbers."""
+    linked = sorted((code for code in view.places if code in stops), key=number_of)
+    return {code: _on_sheet(view.places[code], frame) for code in linked}
 
 
 def _on_sheet(at: Pt, frame: tuple[float, ...]) -> Pt:
@@ -192,13 +200,13 @@ def _on_sheet(at: Pt, frame: tuple[float, ...]) -> Pt:
 
 
 def _tags(
-    view: Shown, marks: Sequence[Mark], ends: tuple[str, str], frame: tuple[float, ...]
+    view: Shown, stops: Mapping[str, Stop], ends: tuple[str, str], frame: tuple[float, ...]
 ) -> tuple[Tag, ...]:
     """Return the codes that find room beside their dots: those with pages, then the first and the last."""
     places = {code: _on_sheet(at, frame) for code, at in view.places.items()}
     sheet = Box(EDGE, EDGE, SHEET - EDGE, frame[3] * SHEET / frame[2] - EDGE - FOOT * SHEET)
-    taken = [Box(mark.at.x - DOT, mark.at.y - DOT, mark.at.x + DOT, mark.at.y + DOT) for mark in marks]
-    linked = [mark.code for mark in marks]
+    linked = _places(view, frame, stops)
+    taken = [Box(at.x - DOT, at.y - DOT, at.x + DOT, at.y + DOT) for at in linked.values()]
     line = tuple(pairwise(places[code] for code in sorted(places, key=number_of)))
     found = []
     for code in dict.fromkeys((*linked, *(end for end in ends if end in places))):
@@ -219,7 +227,7 @@ def _beside(code: str, dot: Pt, away: float) -> Wish:
 def _tag(code: str, dot: Pt, box: Box, *, quiet: bool) -> Tag:
     middle, line = (box.x0 + box.x1) / 2, round((box.y0 + box.y1) / 2, 1)
     if abs(middle - dot.x) < (box.x1 - box.x0) / 4:
-        return Tag(code, Pt(round(middle, 1), line), "middle", quiet)
+        return Tag(code, Pt(round(middle, 1), line), "middle", quiet, box)
     if middle > dot.x:
-        return Tag(code, Pt(round(box.x0, 1), line), "start", quiet)
-    return Tag(code, Pt(round(box.x1, 1), line), "end", quiet)
+        return Tag(code, Pt(round(box.x0, 1), line), "start", quiet, box)
+    return Tag(code, Pt(round(box.x1, 1), line), "end", quiet, box)

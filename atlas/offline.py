@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from atlas.theme import Rendered
 
 ENOUGH = 16  # letters of a hash
-CORE_LIMIT = 3_000_000  # bytes that a first visit may leave on the device
+# Bytes that a first visit may leave on the device. Sent compressed, they are less than two million.
+CORE_LIMIT = 5_000_000
 KEEPER = "about.html"  # the page that says how much room everything takes
 PICTURES = ("assets/figures/", "assets/images/")
 # What comes first if not everything finds room. Pages at the top of the site come before all of these.
@@ -40,12 +42,16 @@ class Keep:
 
 
 def choose(rendered: Mapping[str, Rendered], files: Mapping[str, File], limit: int = CORE_LIMIT) -> Keep:
-    """Choose what to keep. A page comes with what it needs to be whole, or waits until it is visited."""
+    """Choose what to keep. A page comes with what it needs to be whole, or waits until it is visited.
+
+    If there is no room for all of a kind, those come first that most other pages lead to.
+    """
+    led = Counter(name for page in rendered.values() for name in {address for address, _ in page.links})
     loaded = {name for name in files if not name.endswith((".html", ".xml"))}
     pages = {path: _loaded(page, loaded) for path, page in rendered.items()}
     core: dict[str, None] = {}
     used = 0
-    for path in sorted(filter(_is_core, pages), key=_rank):
+    for path in sorted(filter(_is_core, pages), key=lambda path: (_rank(path), -led[path])):
         new = [name for name in _needed(path, pages[path]) if name not in core]
         more = sum(size_of(files[name]) for name in new)
         if used + more <= limit:

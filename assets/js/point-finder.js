@@ -111,7 +111,8 @@ const ready = engine.addAllAsync(
 
 /**
  * The points that a code means; those that it may become; and the meridians of points that are not here.
- * @returns {{exact: Hit[], begun: Hit[], lacking: Hit[], numbered: boolean}}
+ * `slipped`: nothing is spelt like that, but something nearly is.
+ * @returns {{exact: Hit[], begun: Hit[], lacking: Hit[], numbered: boolean, slipped: boolean}}
  */
 const byCode = (key) => {
   const [, letters, number] = key.match(/^(.*\D)0*(\d+)$/u) ?? [];
@@ -132,7 +133,8 @@ const byCode = (key) => {
       }
     }
   }
-  return { exact, begun, lacking, numbered: readings.some(({ digits }) => digits) };
+  const numbered = readings.some(({ digits }) => digits);
+  return { exact, begun, lacking, numbered, slipped: !numbered && !lettered.has(key) };
 };
 
 /** @returns {Hit[]} What the words lead to, the best first; of each page the text that fits best. */
@@ -162,9 +164,11 @@ const byWords = (query) => {
 /** @returns {Hit[]} The pages that fit, the best first. */
 const find = (query) => {
   const bare = squeeze(plain(query).replace(AROUND, " "));
-  const keys = [...new Set([squeeze(query), bare])].filter(Boolean);
+  // Some names end in "points" themselves: "Lumbar Pain Points", and whoever adds one more word.
+  const called = squeeze(plain(query).trimEnd().replace(/points?$/, ""));
+  const keys = [...new Set([squeeze(query), called, bare])].filter(Boolean);
   if (!keys.length) return [];
-  const { exact, begun, lacking, numbered } = byCode(keys.at(-1));
+  const { exact, begun, lacking, numbered, slipped } = byCode(keys.at(-1));
   // Tones may be typed as digits: jian1jing3.
   const spoken = words(query).join("");  // "what is a cun" asks for cun
   const names = [...keys, bare.replace(/(?<=[a-z])[1-5]/g, ""), spoken].flatMap((key) => named.get(key) ?? []);
@@ -172,7 +176,9 @@ const find = (query) => {
   const same = ({ match }) => match.normalize("NFC").toLowerCase() === query.trim().normalize("NFC").toLowerCase();
   names.sort((one, other) => same(other) - same(one));
   const hits = new Map();
-  for (const hit of [...exact, ...names, ...begun, ...lacking, ...(numbered ? [] : byWords(query))]) {
+  // "Large Intestine Shu" is the name of a point, not "Large Intestine" with slips.
+  const first = slipped ? [...names, ...exact] : [...exact, ...names];
+  for (const hit of [...first, ...begun, ...lacking, ...(numbered ? [] : byWords(query))]) {
     if (!hits.has(hit.page)) hits.set(hit.page, hit);
   }
   return [...hits.values()];

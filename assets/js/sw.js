@@ -1,7 +1,7 @@
 /**
  * Keeps a copy of the site on the reader's device. The build writes it to the top of the site, after a line that
  * sets SITE: `version`, a hash of all that follows; `core`, what is kept after the first visit; `more`, what is kept
- * once it was visited or asked for. Both name each file with the beginning of its SHA-256.
+ * once it was visited, which the page of that first visit was, or asked for. Both name each file with the beginning of its SHA-256.
  *
  * Why no reader ever sees two versions mixed:
  * - Each version has a cache of its own, and nothing enters it whose hash is not the listed one. A site that changes
@@ -121,7 +121,9 @@ async function install() {
     // A reader who saves data keeps the copy that is there. Those who ask for everything get everything.
     if (!all && navigator.connection?.saveData) throw new Error("data is to be saved");
     const had = await keptBefore();
-    await gather([...FILES.keys()].filter((name) => all || name in SITE.core || had.has(name)));
+    const read = await opened();
+    await gather([...FILES.keys()].filter((name) => all || name in SITE.core || had.has(name) || read.has(name)));
+    for (const name of read) await gather(await shownBy(await kept(name)));
   } catch (error) {
     await tell({ failed: reason(error) });
     throw error;
@@ -163,6 +165,17 @@ async function keptBefore() {
     }
   }
   return names;
+}
+
+/** Return the names of the pages that are open: this worker may be the first, and have seen none of them come. */
+async function opened() {
+  const windows = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  return new Set(windows.map((client) => nameOf(client.url)).filter((name) => FILES.has(name)));
+}
+
+/** Return the names of all that a page shows. */
+async function shownBy(page) {
+  return [...new Set((await page.text()).match(/assets\/[\w./-]+/g))].filter((name) => FILES.has(name));
 }
 
 /** Copy files into this version's cache, a few at a time, or fail. What was copied is there for the next attempt. */
@@ -227,12 +240,9 @@ async function keep(name, response) {
 async function keepPage(name, response) {
   const copy = response.clone();
   if (!(await keep(name, response)) || navigator.connection?.saveData) return;
-  const named = new Set((await copy.text()).match(/assets\/[\w./-]+/g));
   const cache = await caches.open(VERSION);
   const stores = await versions();
-  for (const asset of named) {
-    if (FILES.has(asset)) await take(asset, cache, stores);
-  }
+  for (const asset of await shownBy(copy)) await take(asset, cache, stores);
 }
 
 /** Return the beginning of a SHA-256, as the list has it. */

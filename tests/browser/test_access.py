@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from reading import read_document
+from walking import every_walk, walked
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -181,9 +182,10 @@ def test_focus_is_always_seen(kind: str, looks: Looks, site: Mount, page: Page) 
         assert stops >= 2
 
 
-def test_headings_are_in_order_and_begin_with_one_first(site: Mount) -> None:
+@every_walk
+def test_headings_are_in_order_and_begin_with_one_first(walk: str, site: Mount) -> None:
     faults = []
-    for name in site.pages():
+    for name in walked(walk, site.pages(), site.folder):
         document = read_document((site.folder / name).read_text(encoding="utf-8"))
         levels = [int(tag[1]) for tag, _ in document.elements if re.fullmatch(r"h[1-6]", tag)]
         deeper = [after - before for before, after in pairwise(levels)]
@@ -192,10 +194,11 @@ def test_headings_are_in_order_and_begin_with_one_first(site: Mount) -> None:
     assert faults == []
 
 
-def test_chinese_says_that_it_is_chinese(site: Mount) -> None:
+@every_walk
+def test_chinese_says_that_it_is_chinese(walk: str, site: Mount) -> None:
     faults = []
     seen = 0
-    for name in site.pages():
+    for name in walked(walk, site.pages(), site.folder):
         document = read_document((site.folder / name).read_text(encoding="utf-8"))
         chinese = [words for words in document.words if HAN.search(words.text) and "body" in words.inside]
         seen += len(chinese)
@@ -204,7 +207,8 @@ def test_chinese_says_that_it_is_chinese(site: Mount) -> None:
     assert seen
 
 
-def test_every_name_of_an_element_is_its_own(site: Mount) -> None:
-    for name in site.pages():
+@every_walk
+def test_every_name_of_an_element_is_its_own(walk: str, site: Mount) -> None:
+    for name in walked(walk, site.pages(), site.folder):
         ids = read_document((site.folder / name).read_text(encoding="utf-8")).ids()
         assert sorted(set(ids)) == sorted(ids), name

@@ -7,6 +7,7 @@ import pytest
 from conftest import within_bounds
 from reading import read_document
 from serving import Mount, build_site, serve
+from walking import every_walk, walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,14 +90,15 @@ def read_ids(mount: Mount) -> dict[Path, set[str]]:
     return {file: set(read_document(file.read_text(encoding="utf-8")).ids()) for file in files}
 
 
-def test_every_page_opens_with_an_empty_console(mount: Mount, page: Page) -> None:
+@every_walk
+def test_every_page_opens_with_an_empty_console(walk: str, mount: Mount, page: Page) -> None:
     heard = listen(page, mount.top)
-    names = [name for name in mount.pages() if name != MISSING]
+    names = [name for name in walked(walk, mount.pages(), mount.folder) if name != MISSING]
     for name in names:
         page.goto(mount.top + name)
         assert page.evaluate(STYLED), name
     assert heard == []
-    assert len(names) > 50
+    assert len(names) > 40
 
 
 def test_every_address_and_fragment_resolves(mount: Mount) -> None:

@@ -16,6 +16,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from walking import every_walk, walked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,14 +153,15 @@ def test_rows_are_those_of_the_cards_that_are_ready(site: Mount, page: Page) -> 
     assert page.evaluate(ROWS) == wanted
 
 
-def test_every_point_can_be_on_the_card_as_on_its_own(site: Mount, page: Page) -> None:
+@every_walk
+def test_every_point_can_be_on_the_card_as_on_its_own(walk: str, site: Mount, page: Page) -> None:
     page.goto(f"{site.top}my-card.html")
     codes = page.locator(".card-builder__point").evaluate_all("(all) => all.map((one) => one.dataset.code)")
     page.goto(f"{site.top}my-card.html?p={','.join(codes)}")
     rows = dict(zip(codes, page.evaluate(ROWS), strict=True))
-    for code in codes:
-        page.goto(f"{site.top}points/{code.lower()}/card.html")
-        assert page.evaluate(ROWS) == [rows[code]]
+    for name in walked(walk, (f"points/{code.lower()}/card.html" for code in codes), site.folder):
+        page.goto(site.top + name)
+        assert page.evaluate(ROWS) == [rows[name.split("/")[1].upper()]]
 
 
 def test_an_empty_card_prints_the_list_of_those_that_are_ready(site: Mount, page: Page) -> None:

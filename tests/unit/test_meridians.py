@@ -74,10 +74,22 @@ def test_fingers_never_meet_two_marks_at_once() -> None:
     (chart,) = drawn(view(down(9, 12)), **{f"LU{n}": stop(n) for n in range(1, 10)}).charts
     assert [mark.code for mark in chart.marks] == [f"LU{n}" for n in range(1, 10)]
     assert all(
-        one.touch + other.touch <= dist(one.at, other.at) + 0.2 for one, other in combinations(chart.marks, 2)
+        one.touch.radius + other.touch.radius <= dist(one.at, other.at) + 0.2
+        for one, other in combinations(chart.marks, 2)
     )
     (alone,) = drawn(view(down(9, 12)), LU1=stop(1)).charts
-    assert alone.marks[0].touch * 158 / SHEET >= 12  # half of 24 px, on a telephone 320 px wide
+    assert alone.marks[0].touch.radius * 158 / SHEET >= 12  # half of 24 px, on a telephone 320 px wide
+
+
+def test_a_mark_among_others_answers_by_its_code() -> None:
+    (chart,) = drawn(view(down(9, 12)), **{f"LU{n}": stop(n) for n in range(1, 10)}).charts
+    named = [tag.code for tag in chart.tags if not tag.quiet]
+    assert len(named) >= 4
+    assert [mark.code for mark in chart.marks if mark.touch.box] == sorted(named)
+    boxes = {mark.code: mark.touch.box for mark in chart.marks if mark.touch.box}
+    for tag in chart.tags:
+        if not tag.quiet:
+            assert boxes[tag.code].holds(tag.box)
 
 
 def test_codes_lie_neither_on_one_another_nor_past_the_edge() -> None:

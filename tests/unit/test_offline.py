@@ -77,6 +77,20 @@ def test_what_finds_no_room_waits_and_points_wait_before_needs() -> None:
         assert sorted((*keep.core, *keep.more)) == sorted((*whole.core, *whole.more))
 
 
+def test_of_a_kind_comes_first_what_most_pages_lead_to() -> None:
+    pages = rendered("points/a.html", "points/b.html", "points/c.html", "needs/n.html", "needs/o.html")
+    for path, leads in {"needs/n.html": ("b", "c", "b"), "needs/o.html": ("c",)}.items():
+        links = (*pages[path].links, *(Link(f"points/{slug}.html", 0) for slug in leads))
+        pages[path] = pages[path]._replace(links=links)
+    keep = [choose(pages, files(*pages), limit).core for limit in (70, 80, 90)]
+    kept = [[name for name in core if name.startswith("points/")] for core in keep]
+    assert kept == [
+        ["points/c.html"],
+        ["points/b.html", "points/c.html"],
+        ["points/a.html", "points/b.html", "points/c.html"],
+    ]
+
+
 def test_the_room_it_takes_is_rounded_up() -> None:
     assert Keep(("a",), ("b",)).room({"a": b"x" * 1_200_000, "b": b"x"}) == "1.3 MB"
     assert Keep(("a",), ()).room({"a": b"x" * 12_000_000}) == "12.0 MB"
