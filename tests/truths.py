@@ -79,7 +79,7 @@ TRUTHS = (
     Truth("GV4", "l4", "superior", 20, 45, BONE),
     Truth("GV4", "iliac-crest-top", "superior", 25, 60, MCGAUGH),
     Truth("LU1", "axilla-ant", "superior", 50, 100, SEEN),
-    Truth("LU1", "clavicle-low-mid", "inferior", 8, 36, BONE),
+    Truth("LU1", "clavicle-mid", "inferior", 8, 50, BONE),
     Truth("SI9", "scapula-inferior-angle", "lateral", 25, 60, BONE),
     Truth("SI9", "scapula-inferior-angle", "superior", 20, 70, BONE),
     Truth("SI11", "scapula-medial-border-mid", "lateral", 22, 55, BONE),

@@ -63,7 +63,7 @@ def test_a_point_is_asked_for_and_wrong_answers_are_asked_again(root: Path) -> N
             f"{FIRST}"
             "Its code, such as GB22: gb\n"
             '  "gb" is no name for a point\n'
-            "    hint: a code is capital letters and a number, such as GB21 or EX-HN1\n"
+            "    hint: a code is capital letters and a number, such as GB21 or EX-HN3\n"
             "Its code, such as GB22: gb-23\n"
             "GB23: Gallbladder, on both sides of the body. Other books write G23 or VB23.\n"
             f"{english}{'x' * 41}\n"

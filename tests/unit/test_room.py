@@ -7,7 +7,7 @@ from sampling import sample
 
 from atlas.dose import dose_of
 from atlas.paper import Card, Warned, card_row, point_card, routine_card
-from atlas.room import check_room
+from atlas.room import check_room, point_sheet
 from atlas.versions import versions_of
 
 LIBRARY = sample()
@@ -84,8 +84,13 @@ def test_the_words_of_a_point_fit_on_its_card_and_in_a_pocket() -> None:
     said_of_it = str(problem)
     assert said_of_it.startswith("content/points/gb21.md:")
     assert ": the back of its pocket card has no room for its words: " in said_of_it
-    (problem,) = check_room(card, [1.0], 3.0)
+    (problem,) = check_room(replace(card, warned=card.warned * 30), [1.0], 0.72)
     assert ": its card has no room for its words: " in str(problem)
+
+
+def test_a_tall_picture_takes_no_more_room_than_the_sheet_gives_it() -> None:
+    card = point_card(LIBRARY.points["GB21"], LIBRARY)
+    assert point_sheet(card, 1.0, 1.2) == point_sheet(card, 1.0, 3.0) > point_sheet(card, 1.0, 0.72)
 
 
 def test_the_order_card_has_a_line_for_each_point() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from atlas.starter import Sketch
 
-CODE = "a code is capital letters and a number, such as GB21 or EX-HN1"
+CODE = "a code is capital letters and a number, such as GB21 or EX-HN3"
 LETTERS = "\n    hint: one of: LI, TE, GB, CV, EX-HN, EX-UE"
 SLUG = "a name is small letters, digits and hyphens, such as upper-back-pain"
 UNSEEN = "delete it, and type a plain space if one belongs there"
