@@ -32,7 +32,7 @@ WEEK_ROW, WEEK_REST = 4.9, 23.5  # a point of the order card, and the rest of it
 PICTURE, PICTURE_HIGH, STEPS_GAP = 74.0, 79.0, 0.5
 
 TYPE, SINGLE, LARGE = Type(12, WIDTH), Type(13, WIDTH), Type(18, WIDTH)
-SMALL, SIDE = Type(10, 85.0), Type(11, 85.0)
+SMALL, SIDE, CAPTION = Type(10, 85.0), Type(11, 85.0), Type(10, PICTURE)
 
 
 def check_room(card: Card, maps: Iterable[float], picture: float = 0.0) -> Iterator[Problem]:
@@ -190,6 +190,12 @@ def order_back(card: Card) -> float:
     return len(card.rows) * WEEK_ROW + WEEK_REST
 
 
+def _caption(one: CardRow) -> float:
+    """Return how high the words under the picture of a point's card are."""
+    words = next((view.caption for view in one.point.matter.locate.views), None)
+    return CAPTION.high(words) + 1 if words else 0.0
+
+
 def point_sheet(card: Card, tall: float, picture: float) -> float:
     """Return how high the card of a single point is."""
     (only,) = card.rows
@@ -204,6 +210,6 @@ def point_sheet(card: Card, tall: float, picture: float) -> float:
         + stop(card, TYPE)
         + row(only, SINGLE, 0.0)
         + 4
-        + max(steps, min(picture * PICTURE, PICTURE_HIGH))
+        + max(steps, min(picture * PICTURE, PICTURE_HIGH) + _caption(only))
         + FOOT
     )

@@ -32,8 +32,9 @@ def share_out(marks: Mapping[str, Pt], codes: Mapping[str, Box], enough: float) 
         words = [dist(at, box.nearest(at)) for key, box in codes.items() if key != code]
         radii[code] = min([enough, *apart, *words])
     boxes = dict(codes)
-    for code in marks.keys() & codes.keys():
-        boxes[code] = _grown(code, boxes, marks, radii, enough)
+    for code in codes:
+        if code in marks:
+            boxes[code] = _grown(code, boxes, marks, radii, enough)
     return {code: Touch(round(radii[code], 1), boxes.get(code)) for code in marks}
 
 
