@@ -28,7 +28,7 @@ KINDS = {
     "routine": "routines/upper-back-relief.html",
     "card": "routines/upper-back-relief/card.html",
     "region": "regions/shoulder.html",
-    "empty-region": "regions/hip.html",
+    "region-of-one": "regions/hip.html",
     "meridian": "meridians/gallbladder.html",
     "safety": "safety.html",
     "how-to-press": "how-to-press.html",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROUTINE = library().routines["upper-back-relief"]
 PAGES = {page.view.form + page.path: page for page in routine_cards(ROUTINE, library(), gallery())
          if isinstance(page.view, Card)}  # fmt: skip
+FULL = ("GB21", "LI4", "LU7", "KI1", "BL25")  # two pictures, a caption, a tall picture, many cautions
 LINE = 5.1  # millimetres, at 12 points
 HIGH = "(all) => all.map((one) => one.getBoundingClientRect().height / 96 * 25.4)"
 WORDS = """(all) => all.map((one) => {
@@ -95,7 +96,10 @@ def test_pocket_cards(site: Mount, page: Browsed) -> None:
     assert max(every) <= room.POCKET
 
 
-@pytest.mark.parametrize("code", library().points)
+@pytest.mark.parametrize(
+    "code",
+    [code if code in FULL else pytest.param(code, marks=pytest.mark.soak) for code in library().points],
+)
 def test_the_card_of_a_point(code: str, site: Mount, page: Browsed) -> None:
     made = card_of(library().points[code], library(), gallery())
     assert isinstance(made.view, Card)

@@ -28,7 +28,15 @@ def test_the_lock_file_is_fresh() -> None:
     assert (ROOT / LOCK).read_text(encoding="utf-8") == made(ROOT).lock, message
 
 
-@pytest.mark.parametrize("fault", ["missing", "spoilt", "another body's", "of one point less"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "missing",
+        "of one point less",
+        pytest.param("spoilt", marks=pytest.mark.soak),
+        pytest.param("another body's", marks=pytest.mark.soak),
+    ],
+)
 def test_without_a_good_lock_the_site_is_the_same_byte_for_byte(tmp_path: Path, fault: str) -> None:
     root = copy_real(tmp_path / "project")
     lock = json.loads((root / LOCK).read_text(encoding="utf-8"))
