@@ -24,7 +24,7 @@ ROW_WIDE, ROW_HIGH = 27.5, 2.1  # picture and gap; padding and rule
 NUMBER, BIG_NUMBER = 9.0, 13.0  # the point's number, before its title
 TICK, TICKS = 8.5, 7.4  # how much room a box takes beside the title, and how high they stand
 FOOT = 27.1
-BIG_MAP, BIG_TITLE, BIG_FOOT = 38.0, 13.0, 39.8
+BIG_MAP, BIG_TITLE, BIG_FRAME, BIG_FOOT = 30.0, 15.8, 5.8, 38.3
 BIG_ROWS, BIG_BESIDE = 3, 3  # points a sheet; lines beside a picture, below its dose
 BIG_PICTURE, BIG_SIDE, BIG_DOSE = 32.0, 48.0, 12.0
 POCKET = 57.5  # of 63, without what is kept free above and below
@@ -169,7 +169,8 @@ def big_row(one: CardRow) -> float:
 def big_first_sheet(card: Card, tall: float) -> float:
     """Return how high the first sheet of large print is."""
     head = BIG_TITLE + LARGE.lines(card.count, bold=True) * LARGE.line + LARGE.high(card.facts)
-    return head + flags(card, LARGE) + stop(card, LARGE) + max(tall * BIG_MAP, 34.0) + 2 + BIG_FOOT
+    warned = flags(card, LARGE) + BIG_FRAME + stop(card, LARGE)
+    return head + warned + max(tall * BIG_MAP, 34.0) + 2 + BIG_FOOT
 
 
 def pocket_back(one: CardRow) -> float:
