@@ -219,7 +219,7 @@ def check_sheets_and_words(found: Print, card: str) -> None:
     assert len(found.sheets) in expected(card, found.points)
     whole = "".join(found.sheets)
     assert lost(found.texts, whole) == []
-    assert len(found.flags) >= 4
+    assert len(found.flags) >= 3  # the head of the box, and two levels at least
     assert [line for line in found.flags if line not in found.sheets[0]] == []
     main = "".join(squeeze(text["text"]) for text in found.texts)
     assert squeeze("Print this card") in found.bar
