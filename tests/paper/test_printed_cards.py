@@ -41,10 +41,6 @@ every_paper = pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", mar
 KINDS = ("card", "card-standard", "card-full", "card-pregnancy", "card-large-print", "card-pocket")
 ROUTINE = "routines/upper-back-relief"
 DAILY = (*(f"{ROUTINE}/{kind}" for kind in KINDS), "points/gb21/card")
-EVERY = (
-    *(f"routines/{slug}/{kind}" for slug in library().routines for kind in KINDS),
-    *(f"points/{point.slug}/card" for point in library().points.values()),
-)
 CARDS = {
     page.path: page.view
     for page in (
@@ -53,6 +49,7 @@ CARDS = {
     )
     if isinstance(page.view, Card)
 }
+EVERY = tuple(path.removesuffix(".html") for path in CARDS)
 # One page of every layout.
 PAGES = (
     "index", "points/gb21", "points", "needs", "needs/upper-back-pain", "routines",

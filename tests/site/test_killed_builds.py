@@ -186,7 +186,7 @@ FULL = """
     done = run(root)
     assert done.returncode == 0, done
     assert b"<!-- more -->" in (root / "output/index.html").read_bytes()
-    assert not [path for path in root.rglob(".*") if path.name != ".cache" and path.name != ".atlas.json"]
+    assert {path.name for path in root.rglob(".*")} == {".cache", ".atlas.json", ".well-known"}
 """
 
 
