@@ -47,7 +47,7 @@ TRIES = (
 )  # fmt: skip
 ENOUGH = 4  # tries after which words may lie where they should not
 SMALL = 1.7  # how much larger the marks of a small picture are
-
+TALLER = 1.3  # a card's room for a picture is flat: what is higher has words too small to read
 NAMED, NAMED_CLEAR = 0.7, 8.0  # where along a dashed line its name has its leader, and how far from it
 
 
@@ -122,7 +122,7 @@ def _sheet(job: Job, camera: Camera, grow: float, wide: float) -> Sheet:
         seen.append(place.mirror)
     seen += _mirrored(seen, place.at, camera)
     room = _room(camera, place, [mark for mark in job.marks if mark in place.marks])
-    return frame_on(camera, seen, grow, room, wide)
+    return frame_on(camera, seen, grow, room, wide, tallest=TALLER)
 
 
 def _placed(job: Job, sheet: Sheet, ground: Laid, corner: Wish | None, clear: float) -> Figure | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from atlas.place import Box, Pt
@@ -31,6 +32,7 @@ CLEAREST, CLEAR_LEAST = 24.0, 14.0
 APART = 20.0  # how far from the target's middle the nearest mark should be
 MIDDLE = 0.05
 TALLEST, FLATTEST = 1.15, 0.72
+CLOSE = 1.1  # how much of a plate stands above and below marks that are far apart, where it is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,17 @@ def round_box(at: Pt, size: float) -> Box:
 
 
 def frame_on(
-    camera: Camera, places: Sequence[P3], grow: float, room: float = ROOM, sheet: float = WIDE
+    camera: Camera,
+    places: Sequence[P3],
+    grow: float,
+    room: float = ROOM,
+    sheet: float = WIDE,
+    *,
+    tallest: float = inf,
 ) -> Sheet:
     """Choose the part of the plate to show: all the places with room around, never past the plate's edge.
 
-    It fills so much of the sheet's width.
+    It fills so much of the sheet's width, and is at most `tallest` times as high, if the places allow it.
     """
     spots = [camera.project(p) for p in places]
     x0, x1 = min(p.x for p in spots), max(p.x for p in spots)
@@ -128,7 +136,8 @@ def frame_on(
     wide = max((x1 - x0) * AROUND, room * camera.width) * grow
     high = max((y1 - y0) * AROUND * grow, wide * FLATTEST)
     wide = min(max(wide, high / TALLEST), camera.width)
-    high = min(max(high, wide * FLATTEST), camera.height)  # taller only where the plate is no wider
+    high = min(high, max(wide * tallest, (y1 - y0) * CLOSE))
+    high = min(max(high, wide * FLATTEST), camera.height)
     left = min(max((x0 + x1 - wide) / 2, 0.0), camera.width - wide)
     top = min(max((y0 + y1 - high) / 2, 0.0), camera.height - high)
     k = sheet / wide

@@ -247,11 +247,10 @@ def check_figures(found: Print, card: str) -> None:
 
 def check_type(texts: Sequence[dict[str, Any]], card: str) -> None:
     least = {"card-large-print": 18, "card-pocket": 10}.get(form(card), 12)
-    drawn = 6.6 if card == "points/ki1/card" else 7.5  # the whole sole stands on it, from web to heel
     small = [
         (text["text"], text["points"])
         for text in texts
-        if round(text["points"], 1) < (drawn if text["drawn"] else 10 if text["foot"] else least)
+        if round(text["points"], 1) < (7.5 if text["drawn"] else 10 if text["foot"] else least)
     ]
     moved = [
         text["text"]
