@@ -108,8 +108,8 @@ def _twice(entries: Iterable[Entry[M_co]], word: str, key: str) -> Iterator[Prob
         name = getattr(entry.matter, key)
         other = first.setdefault(name, entry)
         if other is not entry:
-            place = str(other.problem((key,), "")).removesuffix(": ")
-            yield entry.problem((key,), f'there is already a {word} "{name}"', f"at {place}")
+            hint = f"at {other.problem((key,), '').place}"
+            yield entry.problem((key,), f'there is already a {word} "{name}"', hint)
 
 
 def _by_code(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from atlas.library import split_code
 from atlas.place import Box, Pt
 
 if TYPE_CHECKING:
@@ -111,4 +112,4 @@ def _spans(views: Mapping[str, Shown], cameras: Mapping[str, Camera]) -> list[tu
 
 def number_of(code: str) -> int:
     """Return the number in a code: 21 for GB21."""
-    return int(code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ-"))
+    return split_code(code)[1]

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from atlas.layout import Sheet
-    from atlas.place import P3, Camera, Mark, Pose, Scene
+    from atlas.place import P3, Camera, Mark, Pose, Scene, Trail
 
 
 # How much larger the frame is than it need be, and how much of the clear space around marks is kept.
@@ -116,11 +116,7 @@ def _spoilt(figure: Figure) -> int:
 def _sheet(job: Job, camera: Camera, grow: float, wide: float) -> Sheet:
     """Return the part of the plate that a diagram shows, so many times as large as it must be."""
     scene, place = job.scene, job.scene.place
-    lines = [path for path in (*place.paths, *scene.guides) if path.kind != "guide"]
-    seen = [place.at, *(mark.at for mark in job.marks), *(p for path in lines for p in path.points)]
-    if scene.ghost:
-        seen.append(place.mirror)
-    seen += _mirrored(seen, place.at, camera)
+    seen = _seen(scene, job.marks, (*place.paths, *scene.guides), camera)
     room = _room(camera, place, [mark for mark in job.marks if mark in place.marks])
     return frame_on(camera, seen, grow, room, wide, tallest=TALLER)
 
@@ -175,10 +171,15 @@ def _room(camera: Camera, place: Place, used: Sequence[Mark]) -> float:
     return min(ROOM, max(CLOSEST, nearest / APART))
 
 
-def _mirrored(seen: Sequence[P3], at: P3, camera: Camera) -> list[P3]:
-    """Return what else the frame must hold so that a midline point stands in the middle of its picture."""
+def _seen(scene: Scene, marks: Sequence[Mark], paths: Sequence[Trail], camera: Camera) -> list[P3]:
+    """Return what the frame must hold; a midline point stands in the middle of its picture."""
+    at = scene.place.at
+    seen = [at, *(mark.at for mark in marks)]
+    seen += [p for path in paths if path.kind != "guide" for p in path.points]
+    if scene.ghost:
+        seen.append(scene.place.mirror)
     midline = abs(at.x) < MIDDLE and abs(camera.toward.x) < MIDDLE
-    return [p._replace(x=-p.x) for p in seen] if midline else []
+    return seen + [p._replace(x=-p.x) for p in seen] if midline else seen
 
 
 def draw_small(code: str, scene: Scene, camera: Camera, said: Said) -> Figure:
@@ -188,12 +189,7 @@ def draw_small(code: str, scene: Scene, camera: Camera, said: Said) -> Figure:
     ruled = len(paths) < len(place.paths) + len(scene.guides)  # what else is shown belongs to the ruler
     marks = [mark for mark in _marks(scene, camera) if mark.name in said.names]
     marks = [mark for mark in marks if mark in place.marks or not ruled]
-    seen = [place.at, *(mark.at for mark in marks)]
-    seen += [p for path in paths if path.kind != "guide" for p in path.points]
-    if scene.ghost:
-        seen.append(place.mirror)
-    seen += _mirrored(seen, place.at, camera)
-    sheet = frame_on(camera, seen, 1.0)
+    sheet = frame_on(camera, _seen(scene, marks, paths, camera), 1.0)
     target = sheet.pt(place.at)
     strokes = [replace(stroke_on(sheet, path), ticks=()) for path in paths]
     dots = [at for at in (sheet.pt(mark.at) for mark in marks) if dist(at, target) > RING * SMALL]

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.courses import FOOT, MIDLINE, VIEWS, chosen, frames, number_of
+from atlas.layout import round_box
 from atlas.lettering import width_of
 from atlas.place import Box, Pt
-from atlas.placing import AIR, Around, Wish, place_labels
+from atlas.placing import AIR, Around, Wish, anchor_of, place_labels
 from atlas.touch import Touch, share_out
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def _tags(
     places = {code: _on_sheet(at, frame) for code, at in view.places.items()}
     sheet = Box(EDGE, EDGE, SHEET - EDGE, frame[3] * SHEET / frame[2] - EDGE - FOOT * SHEET)
     linked = _places(view, frame, stops)
-    taken = [Box(at.x - DOT, at.y - DOT, at.x + DOT, at.y + DOT) for at in linked.values()]
+    taken = [round_box(at, DOT) for at in linked.values()]
     line = tuple(pairwise(places[code] for code in sorted(places, key=number_of)))
     found = []
     for code in dict.fromkeys((*linked, *(end for end in ends if end in places))):
@@ -225,9 +226,5 @@ def _beside(code: str, dot: Pt, away: float) -> Wish:
 
 
 def _tag(code: str, dot: Pt, box: Box, *, quiet: bool) -> Tag:
-    middle, line = (box.x0 + box.x1) / 2, round((box.y0 + box.y1) / 2, 1)
-    if abs(middle - dot.x) < (box.x1 - box.x0) / 4:
-        return Tag(code, Pt(round(middle, 1), line), "middle", quiet, box)
-    if middle > dot.x:
-        return Tag(code, Pt(round(box.x0, 1), line), "start", quiet, box)
-    return Tag(code, Pt(round(box.x1, 1), line), "end", quiet, box)
+    x, anchor = anchor_of(box, dot)
+    return Tag(code, Pt(round(x, 1), round((box.y0 + box.y1) / 2, 1)), anchor, quiet, box)

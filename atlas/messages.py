@@ -66,9 +66,8 @@ def as_text(found: Findings, *, colour: bool) -> str:
 
 def _in_colour(problem: Problem) -> str:
     """Return the words of a problem, its place bold and the word before the cure in colour."""
-    place = str(problem._replace(message="", hint="")).removesuffix(": ")
     cure = f"\n    {_paint('hint:', CYAN)} {visible(problem.hint)}" if problem.hint else ""
-    return f"{_paint(place, BOLD)}: {visible(problem.message)}{cure}"
+    return f"{_paint(problem.place, BOLD)}: {visible(problem.message)}{cure}"
 
 
 def _paint(text: str, *codes: int) -> str:

@@ -10,6 +10,7 @@ from atlas.captions import bones_of, describe, title_of
 from atlas.figure import Said, draw_point, draw_small
 from atlas.ground import ground_of
 from atlas.last import write_whole
+from atlas.locator import body_of
 from atlas.lock import key_of, packed, read_lock, stale, unpacked, write_lock
 from atlas.meridians import Names, Stop, draw_meridian
 from atlas.numbered import draw_numbered
@@ -101,9 +102,10 @@ class Gallery:
         matter = meridian.matter
         stops = {}
         for point in points:
-            home = self.spots[point.matter.code].home if point.matter.code in self.spots else None
-            view = home and WHOLE[home.normal.z < 0]
-            places = {view: self.cameras[view].project(home.at)} if home and view else {}
+            places = {}
+            if spot := self.spots.get(point.matter.code):
+                camera = body_of(spot.home, self.cameras)
+                places[camera.name] = camera.project(spot.home.at)
             stops[point.matter.code] = Stop(point.slug, point.matter.names.english, places)
         names = Names(meridian.slug, matter.title, matter.code, matter.series.get(matter.code, 1))
         return draw_meridian(names, self.lines, stops, self.cameras, self.contours)
@@ -161,6 +163,7 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
     }
     views = {one.view: cameras[one.view] for task in tasks.values() for one in task.views}
     grounds = {name: ground_of(contours[name], one.width, one.height) for name, one in views.items()}
+    whole = {name: cameras[name] for name in WHOLE}
     large: dict[str, tuple[Picture, ...]] = {}
     small: dict[str, Picture] = {}
     problems: list[Problem] = []
@@ -171,7 +174,6 @@ def hang_pictures(points: Mapping[str, Entry[PointMatter]], folder: Path) -> Gal
             plate = f"figures/{camera.plate}"
             told = describe(task, shown, landmarks, scene)
             said = Said(title_of(code), told, labels | shown.words, bones_of(shown))
-            whole = {name: cameras[name] for name in WHOLE}
             home = solved[code].poses["stand"]
             figure = draw_point(code, scene, camera, said, whole=whole, home=home, ground=grounds[shown.view])
             if figure is None:

@@ -106,6 +106,14 @@ def place_labels(wishes: Sequence[Wish], around: Around) -> tuple[Label, ...] | 
     return tuple(by_wish[wish] for wish in wishes)
 
 
+def anchor_of(box: Box, at: Pt, air: float = 0.0) -> tuple[float, str]:
+    """Return where in their box words begin, end or have their middle, so that they stand towards a dot."""
+    middle = (box.x0 + box.x1) / 2
+    if abs(middle - at.x) < (box.x1 - box.x0) / 4:
+        return middle, "middle"
+    return (box.x0 + air, "start") if middle > at.x else (box.x1 - air, "end")
+
+
 def _choices(wish: Wish, around: Around) -> Iterator[Label]:
     solid = [box for box in around.solid if not _about(box, wish.at)]
     for lines in [("",)] if wish.room else wrapped(wish.words, wish.size):

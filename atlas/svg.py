@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET  # nothing is parsed here
 from typing import TYPE_CHECKING
 
 from atlas.layout import DOT, HALO, RING, WIDE
-from atlas.placing import AIR, LEADING
+from atlas.placing import AIR, LEADING, anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -139,13 +139,7 @@ def _leader(root: ET.Element, label: Label) -> None:
 def _label(root: ET.Element, label: Label) -> None:
     """Set the words towards their dot: boxes are as wide as the widest font needs."""
     box, at = label.box, label.wish.at
-    middle = (box.x0 + box.x1) / 2
-    if label.wish.only or abs(middle - at.x) < (box.x1 - box.x0) / 4:
-        x, anchor = middle, "middle"
-    elif middle > at.x:
-        x, anchor = box.x0 + AIR, "start"
-    else:
-        x, anchor = box.x1 - AIR, "end"
+    x, anchor = ((box.x0 + box.x1) / 2, "middle") if label.wish.only else anchor_of(box, at, AIR)
     size = label.wish.size
     high = size * LEADING
     top = (box.y0 + box.y1 - high * len(label.lines)) / 2

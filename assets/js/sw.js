@@ -1,7 +1,8 @@
 /**
  * Keeps a copy of the site on the reader's device. The build writes it to the top of the site, after a line that
  * sets SITE: `version`, a hash of all that follows; `core`, what is kept after the first visit; `more`, what is kept
- * once it was visited, which the page of that first visit was, or asked for. Both name each file with the beginning of its SHA-256.
+ * once it was visited, which the page of that first visit was, or asked for. Both name each file with the beginning
+ * of its SHA-256.
  *
  * Why no reader ever sees two versions mixed:
  * - Each version has a cache of its own, and nothing enters it whose hash is not the listed one. A site that changes
