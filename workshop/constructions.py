@@ -11,13 +11,11 @@ from atlas.anatomy import STANDING
 from atlas.construct import carried, solve
 from atlas.find import Find, Measure
 from atlas.geometry import Spot
-from atlas.matter import parse
-from atlas.memo import Memo
 from atlas.patterns import Code, Matter
 from atlas.problems import Problem, SiteError, report
-from atlas.read import Reader
 from atlas.tasks import Task, check_names
-from workshop.paths import DATA, HERE
+from workshop.lists import read_list
+from workshop.paths import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -58,10 +56,8 @@ def read_constructions() -> dict[str, Construction]:
 
 def listed_constructions() -> Iterator[tuple[str, Construction]]:
     """Yield every construction with the name of the file that it stands in."""
-    reader = Reader(HERE.parent, Memo())
     for file in sorted((DATA / "points").glob("*.yaml")):
-        source = reader.record(file)
-        yield from ((file.stem, parse(source, Construction, (number,))) for number in range(len(source.data)))
+        yield from ((file.stem, one) for one in read_list(file, Construction))
 
 
 def task_of(code: str, one: Construction) -> Task:

@@ -1,25 +1,17 @@
-"""The list of constructions in `workshop/data/points/`, and the other lists beside it."""
+"""The list of constructions in `workshop/data/points/`, and the codes that a range names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from atlas.matter import parse
-from atlas.memo import Memo
-from atlas.patterns import Matter
-from atlas.read import Reader
 from workshop.constructions import listed_constructions, task_of
-from workshop.paths import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from atlas.tasks import Task
     from workshop.constructions import Construction
-
-Of = TypeVar("Of", bound=Matter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +42,3 @@ def read_all() -> Constructions:
     if len(by_code) < len(listed):
         raise ValueError("workshop/data/points: a code is there twice")
     return Constructions(by_code, {one.code: file for file, one in listed})
-
-
-def read_list(file: Path, kind: type[Of]) -> list[Of]:
-    """Read a list of values of one kind. Raises SiteError with what is wrong with its form."""
-    source = Reader(HERE.parent, Memo()).record(file)
-    return [parse(source, kind, (number,)) for number in range(len(source.data))]

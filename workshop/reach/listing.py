@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from atlas.patterns import Code, Line, Matter
+from workshop.lists import read_list
 from workshop.paths import DATA
-from workshop.reach.constructions import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

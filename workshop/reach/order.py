@@ -14,8 +14,8 @@ import numpy as np
 from atlas.anatomy import STANDING
 from atlas.find import Name
 from atlas.patterns import Matter
+from workshop.lists import read_list
 from workshop.paths import DATA
-from workshop.reach.constructions import read_list
 from workshop.reach.places import Failure
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import numpy as np
 from atlas.anatomy import STANDING, frames_at
 from atlas.find import Name
 from atlas.patterns import Line, Matter
+from workshop.lists import read_list
 from workshop.paths import DATA
-from workshop.reach.constructions import read_list
 from workshop.reach.places import Failure
 
 if TYPE_CHECKING:

@@ -84,7 +84,7 @@ def picture(reach: Reach, camera: Camera, codes: list[str]) -> Image.Image:
     spots = np.array([camera.project(place.at) for _, place in found]).reshape(-1, 2)
     left, top, right, bottom = _cut(spots, camera)
     scale = TALL / (bottom - top)
-    ground = _ground(camera.name, reach).crop((round(left), round(top), round(right), round(bottom)))
+    ground = _ground(camera, reach).crop((round(left), round(top), round(right), round(bottom)))
     image = ground.resize((max(1, round((right - left) * scale)), TALL), Image.Resampling.LANCZOS)
     dots = [
         Dot(code, (x - left) * scale, (y - top) * scale, in_sight(reach.body, camera, place.at, place.normal))
@@ -105,26 +105,20 @@ def _cut(spots: np.ndarray, camera: Camera) -> Box:
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-_grounds: dict[str, Image.Image] = {}
-
-
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
-def _ground(view: str, reach: Reach) -> Image.Image:
+def _ground(camera: Camera, reach: Reach) -> Image.Image:
     """Return the plate of a view on white, or a grey picture where it has none."""
-    if view not in _grounds:
-        camera = reach.cameras[view]
-        plate = FIGURES / camera.plate
-        if plate.exists():
-            clay = Image.open(plate).convert("RGBA")
-            _grounds[view] = Image.new("RGB", clay.size, "white")
-            _grounds[view].paste(clay, mask=clay)
-        else:
-            _grounds[view] = shade(reach.body, camera)
-    return _grounds[view]
+    plate = FIGURES / camera.plate
+    if not plate.exists():
+        return shade(reach.body, camera)
+    clay = Image.open(plate).convert("RGBA")
+    ground = Image.new("RGB", clay.size, "white")
+    ground.paste(clay, mask=clay)
+    return ground
 
 
 def _label(pen: ImageDraw.ImageDraw, dots: list[Dot], title: str, width: int) -> None:
