@@ -1,4 +1,4 @@
-"""What a page costs its reader: `python -m bench.readers` measures every kind against PERFORMANCE.md."""
+"""What a page costs its reader: `python -m bench.readers` measures every kind against its budgets."""
 
 from __future__ import annotations
 
