@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import unicodedata
 from collections import Counter
 from io import BytesIO
 from math import dist
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 import zxingcpp
-from PIL import Image
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from scanning import scan
 from walking import every_walk, walked
 
 if TYPE_CHECKING:
@@ -124,13 +122,7 @@ def test_the_code_on_paper_is_the_address_of_the_page(
     query: str, site: Mount, page: Page, tmp_path: Path
 ) -> None:
     open_card(page, site, query)
-    (tmp_path / "card.pdf").write_bytes(page.pdf(format="A4"))
-    subprocess.run(
-        ["pdftoppm", "-r", str(DPI), "-gray", "-l", "1", tmp_path / "card.pdf", tmp_path / "sheet"],
-        check=True,
-    )
-    (sheet,) = tmp_path.glob("sheet*.pgm")
-    pixels = np.asarray(Image.open(sheet))
+    pixels, *_ = scan(page.pdf(format="A4"), tmp_path, DPI)
     (code,) = zxingcpp.read_barcodes(pixels)
     assert code.text == page.url
     assert code.ec_level == "M"

@@ -6,7 +6,6 @@ One card of each kind is printed on A4 every day; Letter, and all cards of the s
 from __future__ import annotations
 
 import re
-import subprocess
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ import numpy as np
 import pytest
 import zxingcpp
 from bodies import gallery, library
-from PIL import Image
 from pypdf import PdfReader
+from scanning import scan
 from serving import build_site
 
 from atlas.cards import card_of, routine_cards
@@ -117,10 +116,7 @@ class Print:
 
     def seen(self, folder: Path) -> list[NDArray[np.uint8]]:
         """Return every sheet in shades of grey."""
-        file = folder / "card.pdf"
-        file.write_bytes(self.pdf)
-        subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", file, folder / "sheet"], check=True)
-        return [np.asarray(Image.open(sheet)) for sheet in sorted(folder.glob("sheet*.pgm"))]
+        return scan(self.pdf, folder, DPI)
 
 
 def squeeze(text: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pytest
-from conftest import SITE_URL, lacking
-from PIL import Image
+from conftest import SITE_URL
 from pypdf import PdfReader
+from scanning import scan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,17 +38,11 @@ class Sheet(NamedTuple):
 
 def printed(page: Page, paper: str, folder: Path, scale: float = 1) -> Sheet:
     """Print a page and read it back. It must be one sheet."""
-    if not shutil.which("pdftoppm"):
-        lacking("no pdftoppm to look at paper with")
     pdf = page.pdf(format=paper, scale=scale)
     sheets = PdfReader(BytesIO(pdf)).pages
     assert len(sheets) == 1
-    (folder / "sheet.pdf").write_bytes(pdf)
-    command = ["pdftoppm", "-r", str(DPI), "-gray", "-singlefile", "sheet.pdf", "sheet"]
-    subprocess.run(command, cwd=folder, check=True)
-    Image.MAX_IMAGE_PIXELS = None
-    with Image.open(folder / "sheet.pgm") as image:
-        return Sheet(np.asarray(image) < 128, sheets[0].extract_text())
+    (seen,) = scan(pdf, folder, DPI)
+    return Sheet(seen < 128, sheets[0].extract_text())
 
 
 def runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
