@@ -219,4 +219,4 @@ def test_lu10_is_beside_the_middle_of_the_first_bone_of_the_hand(pose: str) -> N
 def test_a_flat_ruler_on_the_picture_would_miss_gb21() -> None:
     """Why lines lie on the skin: the middle of a straight line in space is inside the body, not on it."""
     middle = (landmark("c7") + landmark("acromion-lat")) / 2
-    assert np.linalg.norm(at("GB21") - middle) * 100 > 5
+    assert np.linalg.norm(at("GB21") - middle) * 100 > 7

@@ -50,4 +50,4 @@ def test_the_body_is_where_the_skin_is(code: str) -> None:
         x, y = camera.project(scene.place.at)
         assert ground.body_in(Box(x - 3, y - 3, x + 3, y + 3))
         filled = sum(row.bit_count() for row in ground.body) * CELL * CELL / (camera.width * camera.height)
-        assert 0.15 < filled < 0.95
+        assert 0.19 < filled < 0.95  # the whole body from its side, and a head around an ear

@@ -66,11 +66,12 @@ def test_a_stretch_holds_as_many_cun_as_the_pictures_say(slug: str, name: str) -
 
 
 def test_the_guess_from_the_height_has_the_proportions_of_the_figure() -> None:
+    """All but one cun: the figure would say 78, and the people with whom it was compared say 79."""
     heights = body().surfaces[STANDING].vertices[:, 1]
     forearm = MEASURES["forearm"]
     ends = body().position(forearm.start, STANDING), body().position(forearm.end, STANDING)
     cun = float(np.linalg.norm(ends[0] - ends[1])) / forearm.cun
-    assert (heights.max() - heights.min()) / cun == pytest.approx(FROM_THE_HEIGHT.cun, rel=0.02)
+    assert (heights.max() - heights.min()) / cun == pytest.approx(FROM_THE_HEIGHT.cun, abs=1.1)
 
 
 # ANSUR II, the first 29 men of its public table: the forearm bone (radiale to stylion), and stature.
