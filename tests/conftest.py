@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from bodies import read_task
 from playwright.sync_api import sync_playwright
+from sampling import SITE_URL
 from serving import ROOT, Mount, build_site, serve
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from atlas.tasks import Task
 
-SITE_URL = "https://example.org/atlas/"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--disable-gpu",

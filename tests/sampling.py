@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "sample"
 PARTS = ("templates", "assets", "netlify.toml")
 PROGRAM = ("atlas", "build.py")
+SITE_URL = "https://example.org/atlas/"
 
 
 @cache
@@ -90,6 +91,12 @@ def made(root: Path, site_url: str = "") -> Whole:
     site = make(Site(root, root / "output", site_url))
     files = {path: file for path, file in site.files.items() if isinstance(file, bytes)}
     return Whole(files, site.pages, site.points, site.lock)
+
+
+@cache
+def real_site() -> Whole:
+    """Return the real site, made for an address. Tests share it, and change nothing in it."""
+    return made(ROOT, SITE_URL)
 
 
 def started(root: Path, kind: str, given: str, **told: tuple[str, ...]) -> Path:

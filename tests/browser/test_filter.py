@@ -11,11 +11,9 @@ import pytest
 from bodies import library
 from playwright.sync_api import expect
 from reading import read_document
-from sampling import ROOT, copy_real, run
+from sampling import copy_real, run
 from serving import Mount, serve
 from waiting import until
-
-from atlas.collect import load_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -514,7 +512,7 @@ MARKS = """() => [...new Set([...document.querySelectorAll("a.figure__link")]
 def needed(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the points of the need, in the order of use."""
     by_code = {point["code"]: point for point in points}
-    need = load_library(ROOT / "content", ROOT).needs["upper-back-pain"].matter
+    need = library().needs["upper-back-pain"].matter
     return [by_code[use.code] for use in need.points]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pytest
-from conftest import SITE_URL
 from pypdf import PdfReader
+from sampling import SITE_URL
 from scanning import scan
 
 if TYPE_CHECKING:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, get_args
 from xml.etree import ElementTree as ET
 
 import pytest
+from bodies import library
 from jsonschema import Draft202012Validator, FormatChecker
-from sampling import ROOT, Whole, copy_real, edit, made, run, state
+from sampling import ROOT, SITE_URL, copy_real, edit, made, run, state
+from sampling import real_site as site
 from serving import read_headers
 
-from atlas.collect import load_library
 from atlas.paper import KINDS
 from atlas.schema import Evidence
 from atlas.versions import versions_of
@@ -23,20 +23,7 @@ from atlas.versions import versions_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from atlas.library import Library
-
-URL = "https://example.org/atlas/"
 NINE = ("LI4", "TE3", "GB21", "GV14", "SI15", "KI27", "CV17", "GB34", "LR3")
-
-
-@cache
-def library() -> Library:
-    return load_library(ROOT / "content", ROOT)
-
-
-@cache
-def site() -> Whole:
-    return made(ROOT, URL)
 
 
 def test_the_content_has_no_problem() -> None:
@@ -137,7 +124,7 @@ def test_the_data_keep_their_own_schema() -> None:
 def test_the_site_map_lists_every_page_that_may_be_found() -> None:
     top = ET.fromstring(site().files["sitemap.xml"])  # noqa: S314  our own
     listed = {
-        (element.text or "").removeprefix(URL) for element in top.iter() if element.tag.endswith("}loc")
+        (element.text or "").removeprefix(SITE_URL) for element in top.iter() if element.tag.endswith("}loc")
     }
     pages = {path: html.decode() for path, html in site().files.items() if path.endswith(".html")}
     assert listed == {path for path, html in pages.items() if 'content="noindex"' not in html}
@@ -153,7 +140,7 @@ def test_the_feed_can_be_read_and_leads_to_pages() -> None:
     assert len(entries) == len(library().points) + len(library().routines) + len(library().needs)
     ids = [entry.findtext(f"{atom}id", "") for entry in entries]
     assert len(set(ids)) == len(ids)
-    assert [name for name in ids if name.removeprefix(URL) not in site().files] == []
+    assert [name for name in ids if name.removeprefix(SITE_URL) not in site().files] == []
     days = [entry.findtext(f"{atom}updated", "") for entry in entries]
     assert days == sorted(days, reverse=True)
     assert top.findtext(f"{atom}updated") == days[0]
@@ -183,7 +170,7 @@ def digests(files: dict[str, bytes]) -> dict[str, str]:
 
 
 def test_the_same_content_makes_the_same_bytes() -> None:
-    again = made(ROOT, URL)
+    again = made(ROOT, SITE_URL)
     assert again == site()
     assert list(again.files) == list(site().files)
 
@@ -204,7 +191,7 @@ def test_the_same_content_makes_the_same_bytes() -> None:
 )
 def test_so_does_another_machine(tmp_path: Path, environment: dict[str, str]) -> None:
     output = tmp_path / "output"
-    done = run(ROOT, "--quiet", "--output", str(output), "--site-url", URL, **environment)
+    done = run(ROOT, "--quiet", "--output", str(output), "--site-url", SITE_URL, **environment)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     built = {path: content for path, (content, *_) in state(output).items() if path != ".atlas.json"}
     assert digests(built) == digests(site().files)
@@ -218,7 +205,7 @@ def test_so_do_files_that_were_written_in_another_order(tmp_path: Path) -> None:
             file.unlink()
             file.write_bytes(content)
             os.utime(file, (1_000_000_000, 1_000_000_000))
-    assert digests(made(root, URL).files) == digests(site().files)
+    assert digests(made(root, SITE_URL).files) == digests(site().files)
 
 
 def test_a_second_build_changes_no_file(tmp_path: Path) -> None:
@@ -233,9 +220,9 @@ def test_a_second_build_changes_no_file(tmp_path: Path) -> None:
 
 def test_a_change_of_one_word_changes_only_the_pages_that_show_it(tmp_path: Path) -> None:
     root = copy_real(tmp_path / "project")
-    before = made(root, URL).files
+    before = made(root, SITE_URL).files
     edit(root / "content/glossary/de-qi.md", "term: ", "term: The ")
-    after = made(root, URL).files
+    after = made(root, SITE_URL).files
     changed = [path for path in before if before[path] != after.get(path)]
     assert changed == ["search-index.js", "glossary.html", "sw.js"]  # which lists every file with its hash
     assert before.keys() == after.keys()

@@ -11,14 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from sampling import ROOT
-
-from atlas.collect import load_library
+from bodies import library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atlas.library import Library
     from atlas.records import Reference
     from atlas.schema import PointMatter, Use
 
@@ -114,11 +111,6 @@ class Claim(NamedTuple):
     @property
     def name(self) -> str:
         return f"{self.code} {self.use.need or self.use.use}"
-
-
-@cache
-def library() -> Library:
-    return load_library(ROOT / "content", ROOT)
 
 
 def claims() -> Iterator[Claim]:

@@ -8,16 +8,16 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from sampling import ROOT, Whole, made
+from bodies import library
+from sampling import real_site as site
 
-from atlas.collect import load_library
 from atlas.labels import brief
 from atlas.paper import cards_of
 from atlas.versions import versions_of
 from atlas.wording import PROMISES
 
 if TYPE_CHECKING:
-    from atlas.library import Entry, Library
+    from atlas.library import Entry
     from atlas.schema import PointMatter
 
 POINTS = [
@@ -49,16 +49,6 @@ OTHERWISE = {
     "LU7": ("1.5", "an eighth of the forearm's 12 cun"),
     "SI9": ("1", "two sevenths of the way up to the ridge above, which is 3.5 cun"),
 }
-
-
-@cache
-def library() -> Library:
-    return load_library(ROOT / "content", ROOT)
-
-
-@cache
-def site() -> Whole:
-    return made(ROOT, "https://example.org/atlas/")
 
 
 @cache
@@ -146,7 +136,7 @@ def test_a_point_s_cautions_stand_on_its_page_and_its_card(code: str) -> None:
         assert line in words(f"points/{point.slug}/card.html")
 
 
-@pytest.mark.parametrize("slug", sorted(load_library(ROOT / "content", ROOT).routines))
+@pytest.mark.parametrize("slug", sorted(library().routines))
 def test_and_on_the_page_the_player_and_every_card_of_each_routine(slug: str) -> None:
     versions = versions_of(library().routines[slug].matter, library())
     page = words(f"routines/{slug}.html")
