@@ -17,7 +17,6 @@ from atlas.versions import versions_of
 from atlas.wording import PROMISES
 
 if TYPE_CHECKING:
-    from atlas.library import Entry
     from atlas.schema import PointMatter
 
 POINTS = [
@@ -160,7 +159,7 @@ def test_a_card_names_an_implant_or_the_belly_only_where_the_page_does(code: str
 
 def test_every_flagged_point_is_cautioned_as_the_list_demands() -> None:
     flagged = [
-        (flag.matter, _point(code))
+        (flag.matter, library().points[code])
         for flag in library().flags
         for code in flag.matter.points
         if code in library().points
@@ -169,7 +168,3 @@ def test_every_flagged_point_is_cautioned_as_the_list_demands() -> None:
     for flag, point in flagged:
         advice = {caution.advice for caution in point.matter.cautions if caution.kind == flag.kind}
         assert advice & set(flag.advice), (point.matter.code, flag.kind)
-
-
-def _point(code: str) -> Entry[PointMatter]:
-    return library().points[code]
