@@ -8,7 +8,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from itertools import pairwise
-from math import hypot
+from math import hypot, inf
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LINES = [slug for slug in library().meridians if slug != "extra-points"]
 HEAVY = 14_000  # bytes of a page over the wire
-NEAR = 3.0  # pixels between a point of the site and the same in the file of the workshop
+NEAR = 1.0  # pixels between a point of the site and the same in the file of the workshop, or its line
 
 
 def kept() -> dict[str, Any]:
@@ -69,9 +69,9 @@ def test_dots_and_lines_lie_on_the_plate_and_every_dot_on_a_line(letters: str) -
             assert 0 <= x <= camera.width
             assert 0 <= y <= camera.height
         for code, (x, y) in view["seen_points"].items():
-            gap = min((off(x, y, pair) for pair in pairwise(corners)), default=0.0)
-            alone = len(view["seen_points"]) < 2 or gap < 12  # a line may turn away at its very last point
-            assert alone, (name, code, gap)
+            gap = min((off(x, y, pair) for pair in pairwise(corners)), default=inf)
+            alone = not corners and len(view["seen_points"]) == 1  # a line may turn away at its last point
+            assert alone or gap < NEAR, (name, code, gap)
 
 
 def vertices(d: str) -> list[tuple[float, float]]:
@@ -93,16 +93,19 @@ def off(x: float, y: float, pair: tuple[tuple[float, float], tuple[float, float]
     return hypot(x - x0 - t * dx, y - y0 - t * dy)
 
 
-@pytest.mark.parametrize("code", gallery().spots)
+@pytest.mark.parametrize("code", [code for code in gallery().spots if not code.startswith("EX-")])
 def test_a_point_lies_where_its_own_page_shows_it(code: str) -> None:
     """Else its construction in content/ differs from the one in workshop/data/points/: make them agree."""
-    letters = code.rstrip("0123456789")
-    for name, view in kept().get(letters, {}).items():
-        for kind in ("seen_points", "covered_points"):
-            if code in view[kind]:
-                x, y = cameras()[name].project(gallery().spots[code].home.at)
-                found = view[kind][code]
-                assert hypot(found[0] - x, found[1] - y) < NEAR, (name, found, (x, y))
+    found = {
+        name: places[code]
+        for name, view in kept()[code.rstrip("0123456789")].items()
+        for places in (view["seen_points"], view["covered_points"])
+        if code in places
+    }
+    assert found
+    for name, (x, y) in found.items():
+        own = cameras()[name].project(gallery().spots[code].home.at)
+        assert hypot(x - own[0], y - own[1]) < NEAR, (name, (x, y), own)
 
 
 @pytest.mark.parametrize("slug", LINES)
@@ -128,7 +131,7 @@ def test_every_page_shows_its_line_and_all_its_points(slug: str, site_folder: Pa
     }
     pages = {f"../points/{point.slug}.html" for point in library().on_meridian[slug]}
     assert set(linked) == pages
-    assert dots + len(linked) >= len(every) - 2
+    assert dots + len(linked) >= len(every)
 
 
 def test_no_page_of_a_meridian_is_heavy(site_folder: Path) -> None:
