@@ -21,8 +21,8 @@ NUMBERED = {
 }
 CARD = "routines/upper-back-relief/card.html"
 POINT = "points/gb21.html"
-PRINTED = 12.2  # … and on a card: 9 points
 LEAST = 12  # pixels that letters are high, at least, on the narrowest screen
+PRINTED = 12.2  # … and on a card as wide as a window; the tests of paper say how large they are on a sheet
 # Letters hang less deep than the box of their line, which is what a browser tells.
 AIR = 2.0
 # Every drawing with the boxes of what must not touch, as the browser laid them out.
