@@ -279,7 +279,9 @@ def test_every_card_can_be_handed_out(
         check_sheets_and_words(found, card)
         check_fields(found, CARDS[f"{card}.html"])
         check_figures(found, card)
-    check_code(found, card, tmp_path)
+    sheets = found.seen(tmp_path)
+    check_code(sheets, card)
+    check_rim(sheets)
     texts = open_as_paper(page, f"{site.top}{card}.html")
     check_type([text for text in texts if text["grounds"]], card)
     assert page.evaluate(SPILT, ROOM) == []
@@ -300,10 +302,10 @@ def test_a_card_can_be_read_with_weak_eyes(card: str, scheme: Scheme, site: Moun
     check_type(texts, card)
 
 
-def check_code(found: Print, card: str, folder: Path) -> None:
+def check_code(sheets: Sequence[NDArray[np.uint8]], card: str) -> None:
     """The code on the paper leads to the page, is 20 mm wide or more, and has clear space around it."""
     page, _, name = card.rpartition("/")
-    codes = [code for sheet in found.seen(folder) for code in zxingcpp.read_barcodes(sheet)]
+    codes = [code for sheet in sheets for code in zxingcpp.read_barcodes(sheet)]
     assert [code.text for code in codes] == [f"https://example.org/atlas/{page}.html"], name
     corners = codes[0].position
     wide = dist((corners.top_left.x, corners.top_left.y), (corners.top_right.x, corners.top_right.y))
@@ -314,7 +316,7 @@ def check_code(found: Print, card: str, folder: Path) -> None:
 def test_the_code_on_paper_leads_to_the_page(
     card: str, printed: Callable[[str, str], Print], tmp_path: Path
 ) -> None:
-    check_code(printed(card, "A4"), card, tmp_path)
+    check_code(printed(card, "A4").seen(tmp_path), card)
 
 
 @every_paper
@@ -353,16 +355,21 @@ def places(lined: NDArray[np.bool_]) -> list[float]:
     return [float(run.mean()) / DPI * 25.4 for run in runs if run.size]
 
 
-def test_nothing_on_a_card_lies_below_the_sheet(printed: Callable[[str, str], Print], tmp_path: Path) -> None:
+def check_rim(sheets: Sequence[NDArray[np.uint8]]) -> None:
     """The margins of every sheet are white: nothing was cut off at its edge."""
-    for number, card in enumerate(DAILY):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        for sheet in printed(card, "Letter").seen(folder):
-            edge = round(11 / 25.4 * DPI)
-            rim = np.concatenate([sheet[:edge].ravel(), sheet[-edge:].ravel(), sheet[:, :edge].ravel()])
-            assert rim.min() > LIGHT, card
-            assert sheet.shape[0] / DPI * 25.4 == pytest.approx(HEIGHT + 24.4, abs=0.5)
+    for sheet in sheets:
+        edge = round(11 / 25.4 * DPI)
+        rim = np.concatenate([sheet[:edge].ravel(), sheet[-edge:].ravel(), sheet[:, :edge].ravel()])
+        assert rim.min() > LIGHT
+        assert sheet.shape[0] / DPI * 25.4 == pytest.approx(HEIGHT + 24.4, abs=0.5)
+
+
+@pytest.mark.parametrize("kind", ["card-full", "card-large-print", "card-pocket"])
+def test_nothing_on_a_card_lies_below_the_sheet(
+    kind: str, printed: Callable[[str, str], Print], tmp_path: Path
+) -> None:
+    """Letter is the shorter paper."""
+    check_rim(printed(f"{ROUTINE}/{kind}", "Letter").seen(tmp_path))
 
 
 def test_without_an_address_a_card_says_in_words_where_it_is_from(tmp_path: Path, page: Page) -> None:

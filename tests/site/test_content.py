@@ -220,7 +220,7 @@ def test_a_second_build_changes_no_file(tmp_path: Path) -> None:
 
 def test_a_change_of_one_word_changes_only_the_pages_that_show_it(tmp_path: Path) -> None:
     root = copy_real(tmp_path / "project")
-    before = made(root, SITE_URL).files
+    before = site().files
     edit(root / "content/glossary/de-qi.md", "term: ", "term: The ")
     after = made(root, SITE_URL).files
     changed = [path for path in before if before[path] != after.get(path)]
