@@ -19,7 +19,7 @@ from sampling import SITE_URL
 from serving import ROOT, Mount, build_site, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import (
         Browser,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from atlas.tasks import Task
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without all that surrounds a page: a new page costs less than half.
+SHELL = "chromium-headless-shell"
 FLAGS = (
     "--disable-gpu",
     "--disable-background-networking",
@@ -104,24 +106,34 @@ def mount(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Mount]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return one Chromium for all tests."""
-    with sync_playwright() as playwright, _launch(playwright.chromium) as started:
+def chromium() -> Iterator[BrowserType]:
+    """Return what starts browsers."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """Return one Chromium for all tests that look at pages alone."""
+    with _launch(chromium, (SHELL, *CHROMIUMS)) as started:
         yield started
 
 
-def _launch(chromium: BrowserType, *refused: str) -> Browser:
-    """Start a browser, without those of Playwright's own flags that are refused."""
-    program = _chromium() or chromium.executable_path
+@pytest.fixture(scope="session")
+def whole_browser(chromium: BrowserType) -> Iterator[Browser]:
+    """Return one for those that need what surrounds pages: copies kept offline, a screen that stays on."""
+    with _launch(chromium) as started:
+        yield started
+
+
+def _launch(chromium: BrowserType, names: Sequence[str] = CHROMIUMS, refused: Sequence[str] = ()) -> Browser:
+    """Start the first browser that is installed, without those of Playwright's own flags that are refused."""
+    given = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    program = given or chromium.executable_path
     if not Path(program).is_file():
         lacking("no Chromium: set CHROMIUM, install one, or run  playwright install chromium")
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
     return chromium.launch(executable_path=program, args=flags, ignore_default_args=refused)
-
-
-def _chromium() -> str | None:
-    given = os.environ.get("CHROMIUM")
-    return given or next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
 
 
 @contextmanager
@@ -144,8 +156,10 @@ def within_bounds(context: BrowserContext) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return an empty page that remembers nothing of the tests before, and keeps to the site's policy."""
+    whole = request.node.get_closest_marker("whole_browser")
+    browser: Browser = request.getfixturevalue("whole_browser" if whole else "browser")
     size: ViewportSize = {"width": 1280, "height": 900}
     bounds = nullcontext if request.node.get_closest_marker("trespass") else within_bounds
     with browser.new_context(viewport=size, reduced_motion="reduce") as context, bounds(context):
@@ -191,9 +205,9 @@ def plain_page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def kept_page(browser: Browser) -> Iterator[Page]:
+def kept_page(chromium: BrowserType) -> Iterator[Page]:
     """Return an empty page of a browser that keeps a page as it was for the back button, as readers' do."""
-    with _launch(browser.browser_type, "--disable-back-forward-cache") as started:
+    with _launch(chromium, refused=["--disable-back-forward-cache"]) as started:
         yield started.new_page()
 
 

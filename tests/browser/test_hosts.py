@@ -225,9 +225,9 @@ def folder_for(name: str, request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
+def reader(whole_browser: Browser) -> Iterator[Page]:
     """Return an empty page of a browser that can keep a copy."""
-    with browser.new_context(reduced_motion="reduce") as context, within_bounds(context):
+    with whole_browser.new_context(reduced_motion="reduce") as context, within_bounds(context):
         yield context.new_page()
 
 

@@ -125,10 +125,10 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(whole_browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return an empty page of a browser that has kept nothing yet, and that can."""
     bounds = nullcontext if request.node.get_closest_marker("trespass") else within_bounds
-    with browser.new_context(reduced_motion="reduce") as context, bounds(context):
+    with whole_browser.new_context(reduced_motion="reduce") as context, bounds(context):
         yield context.new_page()
 
 

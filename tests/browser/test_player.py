@@ -588,6 +588,7 @@ def test_the_ring_moves_only_where_motion_is_welcome(motion: str, served: Player
     assert page.evaluate(moves)[0][1] == "paused"
 
 
+@pytest.mark.whole_browser
 def test_the_screen_stays_on_while_it_runs(served: Player) -> None:
     page = served.page
     served.start()

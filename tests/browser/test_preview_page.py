@@ -258,9 +258,9 @@ def test_an_open_page_waits_for_a_preview_that_begins_again(page: Page, tmp_path
 
 
 @pytest.mark.soak
-def test_an_offline_copy_of_an_earlier_visit_is_removed(browser: Browser, tmp_path: Path) -> None:
+def test_an_offline_copy_of_an_earlier_visit_is_removed(whole_browser: Browser, tmp_path: Path) -> None:
     root = project(tmp_path / "project")
-    with browser.new_context() as context:
+    with whole_browser.new_context() as context:
         page = context.new_page()
         with serve(build_site(tmp_path / "built")) as mount:
             page.goto(f"{mount.top}index.html")
