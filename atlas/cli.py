@@ -56,6 +56,15 @@ def _run(given: Sequence[str], root: Path, today: date) -> int:
     except KeyboardInterrupt:
         print("\nstopped; no half-built site was left", file=sys.stderr)
         return PROBLEMS
+    except BrokenPipeError:
+        raise
+    except Exception:  # noqa: BLE001  a mistake in a template, or our own
+        from atlas.mishaps import confess  # noqa: PLC0415 - seldom needed
+
+        problem, told = confess(root)
+        print(told, end="", file=sys.stderr)
+        show(Findings((problem,)), options.format)
+        return PROBLEMS
     return code
 
 
@@ -66,8 +75,7 @@ def _names_command(given: Sequence[str]) -> bool:
 
 def _parser(root: Path) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python build.py",
-        description="Build the Acupoint Atlas. Without a command: build.",
+        prog="python build.py", description="Build the Acupoint Atlas. Without a command: build."
     )
     parser.set_defaults(root=root, format="text")
     commands = parser.add_subparsers(title="commands", required=True)

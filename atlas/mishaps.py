@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from pathlib import Path
 
 from atlas.problems import Problem
@@ -12,10 +13,17 @@ LIBRARIES = re.compile(r"^(?:\w+\.)+(?=\w+(?::|$))")
 OURS = "this is a mistake in the program, not in the content; the terminal says more"
 
 
-def explain(traceback: str, root: Path) -> Problem:
+def confess(root: Path) -> tuple[Problem, str]:
+    """Return what the exception at hand comes to, and its traceback for whoever can mend the program."""
+    told = traceback.format_exc()
+    problem = explain(told, root)
+    return problem, told if problem.hint else ""
+
+
+def explain(told: str, root: Path) -> Problem:
     """Find the line of a template, or else of the program, at which a traceback ends."""
-    said = LIBRARIES.sub("", traceback.rstrip().rpartition("\n")[2])
-    frames = [(Path(file), int(line)) for file, line in FRAME.findall(traceback)]
+    said = LIBRARIES.sub("", told.rstrip().rpartition("\n")[2])
+    frames = [(Path(file), int(line)) for file, line in FRAME.findall(told)]
     for part in ("templates", "atlas"):
         for file, line in reversed(frames):
             if file.is_relative_to(root / part):

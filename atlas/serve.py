@@ -8,13 +8,12 @@ import os
 import subprocess
 import sys
 import time
-import traceback
 import webbrowser
 from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from atlas.mishaps import explain
+from atlas.mishaps import confess, explain
 from atlas.preview import Preview
 from atlas.problems import SiteError, counted
 from atlas.visitors import HERE, open_port, receive, tell_pages
@@ -134,9 +133,8 @@ def _build(rebuild: Rebuild, root: Path, before: Preview) -> Preview:
     except SiteError as error:
         return replace(before, problems=error.problems)
     except Exception:  # noqa: BLE001  whatever it is, the last good site is to be seen
-        told = traceback.format_exc()
-        problem = explain(told, root)
-        if problem.hint:  # the author cannot help it, and who can wants all of it
+        problem, told = confess(root)
+        if told:
             _warn(told)
         return replace(before, problems=(problem,))
 

@@ -15,6 +15,7 @@ import pytest
 from sampling import PARTS, PROGRAM, copy_sample, edit, run, state
 
 from atlas.cli import main
+from atlas.mishaps import OURS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -380,3 +381,27 @@ def test_the_project_and_its_parts_are_no_place_for_a_site(
     code, _, errors = answer(root, "--clean", "--no-cache", "--output", str(output))
     assert (code, errors) == (1, f"{output.as_posix()}: {said}\n    hint: {hint}\n\n1 problem\n")
     assert state(root) == before
+
+
+def test_a_template_that_cannot_be_filled_in_is_a_problem_at_its_line(built: Path, answer: Answer) -> None:
+    before = state(built / "output")
+    template = built / "templates/layouts/point.html"
+    lines = template.read_text(encoding="utf-8").splitlines()
+    edit(template, "{% block main %}", "{% block main %}{{ nobody }}")
+    place = f"templates/layouts/point.html:{lines.index('{% block main %}') + 1}"
+    said = f"{place}: the template cannot be filled in: UndefinedError: 'nobody' is undefined\n\n1 problem\n"
+    assert answer(built) == answer(built, "check") == (1, "", said)
+    assert state(built / "output") == before
+
+
+def test_a_mistake_of_the_program_is_owned_up_to_and_told_whole(built: Path) -> None:
+    before = state(built / "output")
+    program = built / "atlas/theme.py"
+    edit(program, "    shown = Shown(page, site)\n", '    raise ValueError("not so")\n')
+    line = program.read_text(encoding="utf-8").splitlines().index('    raise ValueError("not so")') + 1
+    done = run(built)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Traceback (most recent call last):\n")
+    said = f"atlas/theme.py:{line}: the program stopped: ValueError: not so\n    hint: {OURS}\n\n1 problem\n"
+    assert done.stderr.endswith(f"\nValueError: not so\n{said}")
+    assert state(built / "output") == before
