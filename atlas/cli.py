@@ -56,7 +56,7 @@ def _run(given: Sequence[str], root: Path, today: date) -> int:
     except KeyboardInterrupt:
         print("\nstopped; no half-built site was left", file=sys.stderr)
         return PROBLEMS
-    except BrokenPipeError:
+    except (BrokenPipeError, ModuleNotFoundError):
         raise
     except Exception:  # noqa: BLE001  a mistake in a template, or our own
         from atlas.mishaps import confess  # noqa: PLC0415 - seldom needed
